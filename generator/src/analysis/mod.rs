@@ -1,0 +1,31 @@
+//! Questions about a slice that several later stages ask, one a file, each answered from the
+//! model alone. Nothing here knows Rust.
+
+mod recursion;
+mod supported;
+mod usage;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::Model;
+use crate::transform::Slice;
+
+pub(crate) use supported::{PROTOCOLS, TRAITS, TraitUse};
+pub(crate) use usage::Usage;
+
+/// The answers.
+pub(crate) struct Facts {
+    /// Which shapes are sent and which are received.
+    pub(crate) usage: Usage,
+}
+
+/// Answers every question, and reports what cannot be generated.
+pub(crate) fn analyze(
+    model: &Model,
+    slice: &Slice,
+    omitted: &[String],
+    faults: &mut Diagnostics,
+) -> Facts {
+    supported::check(model, slice, omitted, faults);
+    recursion::check(model, faults);
+    Facts { usage: Usage::of(model, slice) }
+}

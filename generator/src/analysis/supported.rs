@@ -1,0 +1,293 @@
+//! What can be generated, as data: types of shapes, and what each trait means here. A shape or a
+//! trait of a slice that is not in the tables is an error that names it, so that nothing is
+//! dropped silently.
+
+use smithy_json_ast::{Shape, ShapeId, ShapeKind, SimpleType, Traits};
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, ERROR, INPUT, MIXIN, REQUIRED};
+use crate::model::{Model, members};
+use crate::transform::Slice;
+
+/// What a trait means for a generated client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TraitUse {
+    /// A stage reads it.
+    Used,
+    /// Clients of the supported protocols do the same with and without it.
+    NoEffect,
+    /// It changes what a client has to do, and that cannot be generated yet.
+    Unsupported,
+}
+
+/// Protocols that can be generated, by the shape id of their trait.
+pub(crate) const PROTOCOLS: [&str; 1] = ["aws.protocols#ec2Query"];
+
+/// Every trait of Smithy's and AWS's namespaces that is known, in the order of their ids. A
+/// name that ends in `#` stands for its whole namespace.
+pub(crate) const TRAITS: [(&str, TraitUse); 102] = {
+    use TraitUse::{NoEffect, Unsupported, Used};
+    [
+        ("aws.api#arn", NoEffect),
+        ("aws.api#arnReference", NoEffect),
+        ("aws.api#clientDiscoveredEndpoint", Unsupported),
+        ("aws.api#clientEndpointDiscovery", Unsupported),
+        ("aws.api#controlPlane", NoEffect),
+        ("aws.api#data", NoEffect),
+        ("aws.api#dataPlane", NoEffect),
+        ("aws.api#service", Used),
+        ("aws.api#tagEnabled", NoEffect),
+        ("aws.api#taggable", NoEffect),
+        ("aws.auth#sigv4", Used),
+        ("aws.auth#sigv4a", Unsupported),
+        ("aws.auth#unsignedPayload", Unsupported),
+        ("aws.cloudformation#", NoEffect),
+        ("aws.customizations#", Unsupported),
+        ("aws.endpoints#", NoEffect),
+        ("aws.iam#", NoEffect),
+        ("aws.protocols#awsQueryCompatible", Unsupported),
+        ("aws.protocols#awsQueryError", NoEffect),
+        ("aws.protocols#ec2Query", Used),
+        ("aws.protocols#ec2QueryName", Used),
+        ("aws.protocols#httpChecksum", Unsupported),
+        ("smithy.api#addedDefault", NoEffect),
+        ("smithy.api#auth", Unsupported),
+        ("smithy.api#authDefinition", NoEffect),
+        ("smithy.api#box", NoEffect),
+        ("smithy.api#clientOptional", Used),
+        ("smithy.api#cors", NoEffect),
+        ("smithy.api#default", Used),
+        ("smithy.api#deprecated", Used),
+        ("smithy.api#documentation", Used),
+        ("smithy.api#endpoint", Unsupported),
+        ("smithy.api#enum", Unsupported),
+        ("smithy.api#enumValue", Used),
+        ("smithy.api#error", Unsupported),
+        ("smithy.api#eventPayload", Unsupported),
+        ("smithy.api#examples", NoEffect),
+        ("smithy.api#externalDocumentation", NoEffect),
+        ("smithy.api#hostLabel", Unsupported),
+        ("smithy.api#http", NoEffect),
+        ("smithy.api#httpApiKeyAuth", Unsupported),
+        ("smithy.api#httpBasicAuth", Unsupported),
+        ("smithy.api#httpBearerAuth", Unsupported),
+        ("smithy.api#httpChecksumRequired", Unsupported),
+        ("smithy.api#httpDigestAuth", Unsupported),
+        ("smithy.api#httpError", NoEffect),
+        ("smithy.api#httpHeader", NoEffect),
+        ("smithy.api#httpLabel", NoEffect),
+        ("smithy.api#httpPayload", NoEffect),
+        ("smithy.api#httpPrefixHeaders", NoEffect),
+        ("smithy.api#httpQuery", NoEffect),
+        ("smithy.api#httpQueryParams", NoEffect),
+        ("smithy.api#httpResponseCode", NoEffect),
+        ("smithy.api#idRef", NoEffect),
+        ("smithy.api#idempotencyToken", Used),
+        ("smithy.api#idempotent", NoEffect),
+        ("smithy.api#input", Used),
+        ("smithy.api#internal", NoEffect),
+        ("smithy.api#jsonName", NoEffect),
+        ("smithy.api#length", NoEffect),
+        ("smithy.api#mediaType", NoEffect),
+        ("smithy.api#nestedProperties", NoEffect),
+        ("smithy.api#noReplace", NoEffect),
+        ("smithy.api#notProperty", NoEffect),
+        ("smithy.api#optionalAuth", Unsupported),
+        ("smithy.api#output", Used),
+        ("smithy.api#paginated", Used),
+        ("smithy.api#pattern", NoEffect),
+        ("smithy.api#private", NoEffect),
+        ("smithy.api#property", NoEffect),
+        ("smithy.api#range", NoEffect),
+        ("smithy.api#readonly", NoEffect),
+        ("smithy.api#recommended", NoEffect),
+        ("smithy.api#references", NoEffect),
+        ("smithy.api#requestCompression", Unsupported),
+        ("smithy.api#required", Used),
+        ("smithy.api#requiresLength", Unsupported),
+        ("smithy.api#resourceIdentifier", NoEffect),
+        ("smithy.api#sensitive", Used),
+        ("smithy.api#since", NoEffect),
+        ("smithy.api#sparse", Unsupported),
+        ("smithy.api#streaming", Unsupported),
+        ("smithy.api#suppress", NoEffect),
+        ("smithy.api#tags", NoEffect),
+        ("smithy.api#timestampFormat", Used),
+        ("smithy.api#title", Used),
+        ("smithy.api#uniqueItems", NoEffect),
+        ("smithy.api#unstable", NoEffect),
+        ("smithy.api#xmlAttribute", Unsupported),
+        ("smithy.api#xmlFlattened", Used),
+        ("smithy.api#xmlName", Used),
+        ("smithy.api#xmlNamespace", NoEffect),
+        ("smithy.rules#clientContextParams", Unsupported),
+        ("smithy.rules#contextParam", Unsupported),
+        ("smithy.rules#endpointBdd", Unsupported),
+        ("smithy.rules#endpointRuleSet", Used),
+        ("smithy.rules#endpointTests", Used),
+        ("smithy.rules#operationContextParams", Unsupported),
+        ("smithy.rules#staticContextParams", Unsupported),
+        ("smithy.synthetic#", NoEffect),
+        ("smithy.test#", NoEffect),
+        ("smithy.waiters#waitable", Unsupported),
+    ]
+};
+
+/// What a trait means; `None` for one that is not known. Traits of other namespaces belong to
+/// whoever defined them and mean nothing to a client.
+fn trait_use(id: &ShapeId) -> Option<TraitUse> {
+    let namespace = id.namespace();
+    let known = namespace.split('.').next().is_some_and(|root| root == "smithy" || root == "aws");
+    if !known {
+        return Some(TraitUse::NoEffect);
+    }
+    let row = TRAITS.iter().find(|(name, _)| match name.strip_suffix('#') {
+        Some(all) => all == namespace,
+        None => id == name,
+    });
+    row.map(|(_, meaning)| *meaning)
+}
+
+/// Reports every shape and trait of the slice that cannot be generated, but for the traits that
+/// the user chose to leave out.
+pub(super) fn check(
+    model: &Model,
+    slice: &Slice,
+    omitted: &[String],
+    faults: &mut Diagnostics,
+) {
+    check_protocol(model, slice, faults);
+    for (id, shape) in model.shapes() {
+        check_shape(model, id, shape, faults);
+        check_traits(id, &shape.traits, omitted, faults);
+        check_nullability(model, slice, id, shape, faults);
+        for (name, member) in members(&shape.kind) {
+            if let Ok(id) = id.with_member(name) {
+                check_traits(&id, &member.traits, omitted, faults);
+            }
+        }
+    }
+}
+
+fn check_protocol(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
+    let Some(shape) = model.shape(&slice.service) else { return };
+    if PROTOCOLS.iter().any(|id| traits::has(&shape.traits, id)) {
+        return;
+    }
+    let list: Vec<String> = PROTOCOLS.iter().map(|id| format!("`{id}`")).collect();
+    let protocols = "aws.protocols";
+    let own: Vec<&str> = (shape.traits.keys())
+        .filter(|id| id.namespace() == protocols || id.namespace() == "smithy.protocols")
+        .map(ShapeId::as_str)
+        .collect();
+    let message = match own.as_slice() {
+        [] => format!("service `{}` names no protocol", slice.service),
+        [one] => format!("service `{}` speaks `{one}`", slice.service),
+        many => format!("service `{}` speaks `{}`", slice.service, many.join("`, `")),
+    };
+    faults.push(
+        Diagnostic::error("unsupported-protocol", message)
+            .at(&slice.service)
+            .help(format!("clients can be generated for {}", list.join(", "))),
+    );
+}
+
+fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, faults: &mut Diagnostics) {
+    let unsupported = |what: &str| {
+        Diagnostic::error("unsupported-shape", format!("{what} cannot be generated yet: `{id}`"))
+            .at(id)
+            .help(reached_from(model, id))
+    };
+    match &shape.kind {
+        ShapeKind::Union(_) => faults.push(unsupported("a union")),
+        ShapeKind::Map { .. } => faults.push(unsupported("a map")),
+        ShapeKind::IntEnum(_) => faults.push(unsupported("an intEnum")),
+        ShapeKind::Simple(
+            simple @ (SimpleType::BigInteger | SimpleType::BigDecimal | SimpleType::Document),
+        ) => faults.push(unsupported(&format!("a {simple}"))),
+        ShapeKind::Structure(_) if traits::has(&shape.traits, ERROR) => {
+            faults.push(unsupported("a modeled error"));
+        }
+        ShapeKind::List(member) => {
+            let target = model.shape(&member.target);
+            if target.is_some_and(|t| matches!(t.kind, ShapeKind::List(_))) {
+                faults.push(unsupported("a list of lists"));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Members that official clients give as plain values, not options: `@required` or with a
+/// default, outside inputs. Source: Smithy 2.0 specification, "Optionality".
+fn check_nullability(
+    model: &Model,
+    slice: &Slice,
+    id: &ShapeId,
+    shape: &Shape,
+    faults: &mut Diagnostics,
+) {
+    let ShapeKind::Structure(members) = &shape.kind else { return };
+    let is_input = slice.operations.iter().any(|operation| {
+        let kind = model.shape(operation).map(|s| &s.kind);
+        matches!(kind, Some(ShapeKind::Operation(op)) if op.input.as_ref() == Some(id))
+    });
+    if is_input || traits::has(&shape.traits, INPUT) {
+        return;
+    }
+    for (name, member) in members {
+        let has = |id| traits::has(&member.traits, id);
+        let is_structure = model.structure(&member.target).is_some();
+        let defaulted = member.traits.get(DEFAULT).is_some_and(|value| !value.is_null());
+        if !is_structure && !has(CLIENT_OPTIONAL) && (has(REQUIRED) || defaulted) {
+            faults.push(
+                Diagnostic::error(
+                    "unsupported-member",
+                    format!("member `{id}${name}` is never absent, which cannot be generated yet"),
+                )
+                .at(id)
+                .below(&["members", name])
+                .help(format!("add `{CLIENT_OPTIONAL}` to it with an `apply` in a file of yours")),
+            );
+        }
+    }
+}
+
+/// Which shape brings another into the slice.
+fn reached_from(model: &Model, id: &ShapeId) -> String {
+    for (from, shape) in model.shapes() {
+        for (name, member) in members(&shape.kind) {
+            if member.target == *id {
+                return format!(
+                    "member `{from}${name}` targets it; leave out the operations that reach it"
+                );
+            }
+        }
+    }
+    "leave out the operations that reach it".to_owned()
+}
+
+fn check_traits(id: &ShapeId, all: &Traits, omitted: &[String], faults: &mut Diagnostics) {
+    for trait_id in all.keys() {
+        // Modeled errors are reported as shapes, mixins are resolved.
+        let other = [ERROR, MIXIN].contains(&trait_id.as_str());
+        if other || omitted.iter().any(|omitted| trait_id == omitted.as_str()) {
+            continue;
+        }
+        let fault = match trait_use(trait_id) {
+            Some(TraitUse::Used | TraitUse::NoEffect) => continue,
+            Some(TraitUse::Unsupported) => Diagnostic::error(
+                "unsupported-trait",
+                format!("`{trait_id}` on `{id}` cannot be generated yet"),
+            ),
+            None => Diagnostic::error(
+                "unknown-trait",
+                format!("`{trait_id}` on `{id}` is not known to this version"),
+            ),
+        };
+        faults.push(fault.at(id).below(&["traits", trait_id.as_str()]).help(format!(
+            "leave out the operations that reach it, or accept a client that knows nothing of it \
+             with `--omit-trait {trait_id}` (`omit-traits` in tinsmith.toml)"
+        )));
+    }
+}

@@ -1,0 +1,327 @@
+//! Everything that can be wrong with what a user gives us, as values: what, where, and what to
+//! do next. A stage adds every fault that it finds to a sink, and the run stops before the next
+//! stage. Nothing here decides whether something is a fault.
+
+use std::fmt;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use smithy_json_ast::ShapeId;
+
+/// One thing that is wrong, or worth knowing, in a model or a manifest.
+///
+/// ```
+/// # use tinsmith::Diagnostic;
+/// let fault = Diagnostic::error("unknown-operation", "there is no operation `Foo`")
+///     .help("did you mean `Fob`?");
+/// assert_eq!(fault.code, "unknown-operation");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// A stable name of the kind of fault, such as `unknown-target`.
+    pub code: &'static str,
+    /// Whether the run can go on.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The shape that it is about.
+    pub shape: Option<ShapeId>,
+    /// Where it stands.
+    pub place: Option<Place>,
+    /// What to do next.
+    pub help: Option<String>,
+}
+
+/// How bad a [`Diagnostic`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The run stops before the next stage.
+    Error,
+    /// The run goes on; the user should look.
+    Warning,
+}
+
+/// Where in a source a [`Diagnostic`] stands.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Place {
+    /// The value at a JSON pointer, in whichever source has it.
+    Pointer(String),
+    /// A position in a source, by the name that the source was given.
+    Position {
+        /// The source's name, as the user gave it.
+        source: String,
+        /// Byte offset from the start of the source.
+        offset: usize,
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+    },
+}
+
+impl Diagnostic {
+    /// A fault that stops the run.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            shape: None,
+            place: None,
+            help: None,
+        }
+    }
+
+    /// Something that the user should look at.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Says that it is about `shape`, and stands there.
+    #[must_use]
+    pub fn at(mut self, shape: &ShapeId) -> Self {
+        self.place = Some(Place::Pointer(pointer_to(shape)));
+        self.shape = Some(shape.clone());
+        self
+    }
+
+    /// Says that it stands below the shape given to [`at`](Self::at): `keys` lead there, such
+    /// as `["traits", "smithy.api#paginated"]`.
+    #[must_use]
+    pub fn below(mut self, keys: &[&str]) -> Self {
+        if let Some(Place::Pointer(pointer)) = &mut self.place {
+            for key in keys {
+                pointer.push('/');
+                pointer.push_str(&escape(key));
+            }
+        }
+        self
+    }
+
+    /// Like [`below`](Self::below), with a JSON pointer.
+    #[must_use]
+    pub(crate) fn below_pointer(mut self, tail: &str) -> Self {
+        if let Some(Place::Pointer(pointer)) = &mut self.place {
+            pointer.push_str(tail);
+        }
+        self
+    }
+
+    /// Says where it stands.
+    #[must_use]
+    pub fn place(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The JSON pointer of a shape or a member in an AST document.
+fn pointer_to(shape: &ShapeId) -> String {
+    let root = escape(shape.root().as_str());
+    match shape.member() {
+        None => format!("/shapes/{root}"),
+        // Lists and maps hold their members without `members` in between; the longest part of
+        // a pointer that exists is what is shown, so this reaches the shape at least.
+        Some(member) => format!("/shapes/{root}/members/{}", escape(member)),
+    }
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Collects the faults of a stage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether a fault stops the run.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
+        self.0.extend(iter);
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// A text that diagnostics can point into, under the name that the user knows it by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What to call it: a path, as the user wrote it.
+    pub name: String,
+    /// The whole text.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// A source called `name`.
+    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        Self { name: name.into(), text: text.into() }
+    }
+}
+
+/// Diagnostics with the sources that they point into: what an [`Error`](crate::Error) shows.
+///
+/// `Display` writes them in the form that rustc uses, without colour; [`render`](Self::render)
+/// takes a renderer, for a terminal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    sources: Vec<Source>,
+    diagnostics: Diagnostics,
+}
+
+impl Report {
+    /// Joins diagnostics and sources.
+    pub fn new(sources: &[Source], diagnostics: Diagnostics) -> Self {
+        Self { sources: sources.to_vec(), diagnostics }
+    }
+
+    /// What was found.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// Where a diagnostic stands: source, byte offset, line and column, both from 1.
+    pub fn locate(&self, diagnostic: &Diagnostic) -> Option<(&Source, usize, usize, usize)> {
+        match diagnostic.place.as_ref()? {
+            Place::Position { source, offset, line, column } => {
+                let source = self.sources.iter().find(|s| s.name == *source)?;
+                Some((source, *offset, *line, *column))
+            }
+            Place::Pointer(pointer) => {
+                // The whole pointer in any source, else as much of it as a source has.
+                let mut pointer = pointer.as_str();
+                loop {
+                    for source in &self.sources {
+                        if let Some(at) = smithy_json_ast::locate(&source.text, pointer) {
+                            return Some((source, at.offset, at.line, at.column));
+                        }
+                    }
+                    pointer = pointer.get(..pointer.rfind('/')?)?;
+                    if pointer.is_empty() || pointer == "/shapes" {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes every diagnostic with `renderer`, one blank line between two.
+    pub fn render(&self, renderer: &Renderer) -> String {
+        let parts: Vec<String> =
+            self.diagnostics.iter().map(|d| self.render_one(d, renderer)).collect();
+        parts.join("\n\n")
+    }
+
+    fn render_one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+        let mut group = Group::with_title(title);
+        if let Some((source, offset, line, _)) = self.locate(diagnostic) {
+            // Only the line itself goes to the renderer, as a model may be megabytes.
+            let start = source.text.get(..offset).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+            let end = source.text.get(offset..).and_then(|t| t.find('\n'));
+            let text = source.text.get(start..end.map_or(source.text.len(), |e| offset + e));
+            let text = text.unwrap_or_default();
+            let span = offset - start..offset - start + token_length(text, offset - start);
+            group = group.element(
+                Snippet::source(text)
+                    .path(source.name.as_str())
+                    .line_start(line)
+                    .annotation(AnnotationKind::Primary.span(span)),
+            );
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// How many bytes to underline at `offset`: a whole string or word, or one bracket.
+fn token_length(line: &str, offset: usize) -> usize {
+    let rest = line.get(offset..).unwrap_or_default();
+    let Some(first) = rest.chars().next() else { return 0 };
+    if first == '"' {
+        let inner = rest.get(1..).unwrap_or_default();
+        return inner.find('"').map_or(rest.len(), |i| i + 2);
+    }
+    let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-' && c != '.');
+    word.unwrap_or(rest.len()).max(first.len_utf8())
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(&Renderer::plain()))
+    }
+}
+
+/// The names of `candidates` that come closest to `wanted`, best first, at most three.
+pub(crate) fn nearest<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Vec<&'a str> {
+    let lower = wanted.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|c| (strsim::jaro_winkler(&lower, &c.to_lowercase()), c))
+        .filter(|(score, _)| *score > 0.8)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    scored.into_iter().take(3).map(|(_, c)| c).collect()
+}
+
+/// "did you mean `A`, `B` or `C`?", when something comes close.
+pub(crate) fn did_you_mean<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let names: Vec<String> =
+        nearest(wanted, candidates).into_iter().map(|name| format!("`{name}`")).collect();
+    let (last, others) = names.split_last()?;
+    Some(if others.is_empty() {
+        format!("did you mean {last}?")
+    } else {
+        format!("did you mean {} or {last}?", others.join(", "))
+    })
+}

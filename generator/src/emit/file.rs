@@ -1,0 +1,108 @@
+//! What printers yield: files of items. Tokens carry no comments, so an item brings the comment
+//! that stands before it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+/// A file of the crate, below `src`.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    /// Such as `types/_tag.rs`.
+    pub(crate) path: String,
+    pub(crate) items: Vec<Item>,
+}
+
+/// An item, or several that stand together without a blank line.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    /// Lines without slashes.
+    pub(crate) comment: Option<String>,
+    /// The macro that the item stands in, braces around it.
+    pub(crate) inside: Option<&'static str>,
+    pub(crate) tokens: TokenStream,
+}
+
+impl From<TokenStream> for Item {
+    fn from(tokens: TokenStream) -> Self {
+        Self { comment: None, inside: None, tokens }
+    }
+}
+
+impl Item {
+    /// An item with a comment before it.
+    pub(crate) fn commented(comment: impl Into<String>, tokens: TokenStream) -> Self {
+        Self { comment: Some(comment.into()), ..tokens.into() }
+    }
+
+    /// Puts the item inside a macro.
+    pub(crate) fn inside(self, path: &'static str) -> Self {
+        Self { inside: Some(path), ..self }
+    }
+}
+
+/// Everything that generated code imports, by the name that it uses. Names in lower case are
+/// modules, and count as used where `::` follows them.
+const IMPORTS: [(&str, &str); 17] = [
+    ("Builder", "crate::builder::Builder"),
+    ("Call", "crate::builder::Call"),
+    ("Empty", "tinsmith_runtime::shape::Empty"),
+    ("Input", "tinsmith_runtime::builder::Input"),
+    ("Mode", "tinsmith_runtime::builder::Mode"),
+    ("Service", "crate::service::Service"),
+    ("client", "tinsmith_runtime::client"),
+    ("ec2_query", "tinsmith_runtime::ec2_query"),
+    ("endpoint", "tinsmith_runtime::client::endpoint"),
+    ("fmt", "std::fmt"),
+    ("operation", "crate::operation"),
+    ("primitives", "crate::primitives"),
+    ("query", "tinsmith_runtime::query"),
+    ("shape", "tinsmith_runtime::shape"),
+    ("types", "crate::types"),
+    ("wire", "tinsmith_runtime::wire"),
+    ("xml", "tinsmith_runtime::xml"),
+];
+
+/// The `use` lines that `items` need: foreign crates first, then the crate's own.
+pub(super) fn imports(items: &[Item]) -> Vec<Item> {
+    let mut used: BTreeSet<&'static str> = BTreeSet::new();
+    for item in items {
+        collect(item.tokens.clone(), &mut used);
+    }
+    let (own, foreign): (Vec<&str>, Vec<&str>) =
+        used.into_iter().partition(|path| path.starts_with("crate::"));
+    let block = |paths: Vec<&str>| {
+        // The paths are the constants above, so they parse.
+        let uses = paths.into_iter().filter_map(|path| syn::parse_str::<syn::Path>(path).ok());
+        let tokens = quote!(#(use #uses;)*);
+        (!tokens.is_empty()).then(|| Item::from(tokens))
+    };
+    [block(foreign), block(own)].into_iter().flatten().collect()
+}
+
+/// Adds the paths of names that stand at the start of a path.
+fn collect(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let colon = |i: Option<usize>| match i.and_then(|i| tokens.get(i)) {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
+        _ => false,
+    };
+    for (i, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => collect(group.stream(), used),
+            TokenTree::Ident(ident) => {
+                let inside_path = colon(i.checked_sub(1)) && colon(i.checked_sub(2));
+                let starts_path = colon(Some(i + 1)) && colon(Some(i + 2));
+                let row = IMPORTS.iter().find(|(name, _)| ident == name);
+                if let Some((name, path)) = row.filter(|_| !inside_path) {
+                    let is_module = name.starts_with(|c: char| c.is_ascii_lowercase());
+                    if !is_module || starts_path {
+                        used.insert(path);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Prints the crate's definition as tokens, one file an item kind. Printers are total functions:
+//! nothing can fail here and nothing is decided here. What they yield are files of items, each
+//! item with the comment that stands before it.
+
+mod endpoint;
+mod enumeration;
+mod file;
+mod operation;
+mod service;
+mod structure;
+mod ty;
+mod wire;
+
+use quote::quote;
+
+pub(crate) use file::{File, Item};
+
+use crate::rust::CrateDef;
+
+/// Every file of the crate but its root, in the order of their paths.
+pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
+    let mut files = vec![
+        file("builder.rs", service::builder()),
+        file("client.rs", service::client(&def.operations)),
+        file("config.rs", service::config()),
+        file("config/endpoint.rs", service::config_endpoint(&def.service.endpoint)),
+        file("error.rs", service::error()),
+        file("meta.rs", service::meta()),
+        file("operation.rs", service::operations(def)),
+        file("primitives.rs", service::primitives()),
+        file("service.rs", service::service(&def.service)),
+        file("types.rs", service::types(def)),
+    ];
+    for operation in &def.operations {
+        let path = format!("operation/{}.rs", operation.module);
+        files.push(file(path, operation::operation(operation, def.codec)));
+    }
+    for structure in &def.structures {
+        let path = format!("types/{}.rs", service::file_of(&structure.name));
+        files.push(file(path, structure::structure(structure)));
+    }
+    for enumeration in &def.enums {
+        let path = format!("types/{}.rs", service::file_of(&enumeration.name));
+        files.push(file(path, vec![enumeration::enumeration(enumeration)]));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn file(path: impl Into<String>, mut items: Vec<Item>) -> File {
+    let mut all = file::imports(&items);
+    all.append(&mut items);
+    File { path: path.into(), items: all }
+}
+
+/// The items of the crate's root. It holds no attributes of the crate and no `//!`, so that a
+/// build script's output can be included.
+pub(crate) fn root() -> Vec<Item> {
+    vec![
+        quote! {
+            mod builder;
+            /// The client, and changes to single calls.
+            pub mod client;
+            /// Settings of the client.
+            pub mod config;
+            /// Errors.
+            pub mod error;
+            /// What this crate says about itself.
+            pub mod meta;
+            /// Operations: a module for each, with its input, output, error and builders.
+            pub mod operation;
+            /// Types of values that are no structures.
+            pub mod primitives;
+            mod service;
+            /// Structures and enums that operations share.
+            pub mod types;
+            /// Waiters, of which there are none.
+            pub mod waiters {}
+        }
+        .into(),
+        quote! {
+            pub use client::Client;
+            pub use config::Config;
+            pub use error::Error;
+        }
+        .into(),
+    ]
+}

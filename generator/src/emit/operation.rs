@@ -1,0 +1,217 @@
+//! An operation: its unit structure, how the wire layer and the driver know it, its input and
+//! output, its builders and its paginator.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::file::Item;
+use super::structure::{deprecated, structure};
+use super::ty::{doc, ident, ty};
+use super::wire;
+use crate::rust::{OperationDef, PaginatorDef};
+
+/// The items of an operation's file.
+pub(super) fn operation(def: &OperationDef, codec: &str) -> Vec<Item> {
+    let mut items = vec![unit(def), encoding(def, codec).into(), driving(def).into()];
+    items.extend(def.paginator.iter().flat_map(|page| paginated(def, page)).map(Item::from));
+    items.push(error(def).into());
+    items.extend(structure(&def.input));
+    items.extend(structure(&def.output));
+    items.push(builders(def).into());
+    items.extend(def.paginator.as_ref().map(|page| paginator(def, page).into()));
+    items
+}
+
+fn unit(def: &OperationDef) -> Item {
+    let name = ident(&def.name);
+    let text = if def.docs.is_empty() {
+        format!("The `{}` operation.", def.name)
+    } else {
+        def.docs.clone()
+    };
+    let docs = doc(&text);
+    let attributes = deprecated(def.deprecated.as_ref());
+    let tokens = quote!(#docs #attributes pub struct #name;);
+    Item::commented(def.id.as_str(), tokens).inside("tinsmith_runtime::operation")
+}
+
+fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
+    let (name, input, output) = (ident(&def.name), ident(&def.input.name), ident(&def.output.name));
+    let codec = ident(codec);
+    let (action, version, root) = (&def.plan.action, &def.plan.version, &def.plan.root);
+    let writes = def.input.writes.as_deref().unwrap_or_default();
+    let lines = wire::lines(writes, &quote!(input));
+    let (input_name, q) = if writes.is_empty() {
+        (quote!(_input), quote!(_))
+    } else {
+        (quote!(input), quote!(q))
+    };
+    let decode = if def.output.fields.is_empty() {
+        quote!(#codec::response_without_members(response))
+    } else {
+        quote!(#codec::response(response, #root))
+    };
+    quote! {
+        impl wire::Operation for #name {
+            const NAME: &'static str = #action;
+            type Input = #input;
+            type Output = #output;
+
+            #[inline]
+            fn encode(#input_name: &Self::Input) -> Result<wire::Request, wire::EncodeError> {
+                #codec::request(Self::NAME, #version, |#q| { #lines })
+            }
+
+            #[inline]
+            fn decode(response: &wire::Response<'_>) -> Result<Self::Output, wire::DecodeError> {
+                #decode
+            }
+
+            #[inline]
+            fn decode_error(
+                response: &wire::Response<'_>,
+            ) -> Result<wire::ErrorMetadata, wire::DecodeError> {
+                #codec::error(response)
+            }
+        }
+    }
+}
+
+fn driving(def: &OperationDef) -> TokenStream {
+    let (name, error) = (ident(&def.name), format_ident!("{}Error", def.name));
+    let sensitive =
+        def.sensitive_output.then(|| quote!(const SENSITIVE_OUTPUT: bool = true;));
+    let token = def.token_field.as_ref().map(|field| {
+        let field = ident(field);
+        quote! {
+            #[inline]
+            fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
+                Some(&mut input.#field)
+            }
+        }
+    });
+    let offers = def.telemetry.iter().map(|(member, field)| {
+        let field = ident(field);
+        quote!(attributes.offer(#member, &input.#field);)
+    });
+    let telemetry = (!def.telemetry.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn telemetry(input: &Self::Input, attributes: &mut client::telemetry::Attributes<'_>) {
+                #(#offers)*
+            }
+        }
+    });
+    quote! {
+        impl client::Operation for #name {
+            type Service = Service;
+            type Error = #error;
+            #sensitive
+            #token
+            #telemetry
+        }
+    }
+}
+
+fn error(def: &OperationDef) -> TokenStream {
+    let (name, error) = (ident(&def.name), format_ident!("{}Error", def.name));
+    let docs = doc(&format!("The error of [`{}`].", def.name));
+    quote!(#docs pub type #error = client::OperationError<#name>;)
+}
+
+fn builders(def: &OperationDef) -> TokenStream {
+    let (name, input, output) = (ident(&def.name), ident(&def.input.name), ident(&def.output.name));
+    let input_builder = format_ident!("{}Builder", def.input.name);
+    let output_builder = format_ident!("{}Builder", def.output.name);
+    let fluent = format_ident!("{}FluentBuilder", def.name);
+    let of_input = doc(&format!("Builds a [`{}`].", def.input.name));
+    let of_output = doc(&format!("Builds a [`{}`].", def.output.name));
+    let of_call = doc(&format!("Builds and sends a call of [`{}`].", def.name));
+    quote! {
+        /// Builders of the call, its input and its output.
+        pub mod builders {
+            use super::{Builder, Call, Input, #name, #input, #output};
+
+            #of_input
+            pub type #input_builder = Builder<#input, Input<#name>>;
+            #of_output
+            pub type #output_builder = Builder<#output>;
+            #of_call
+            pub type #fluent = Builder<#input, Call<#name>>;
+        }
+    }
+}
+
+/// A place that a path of fields leads to: plain access for the last, options before it.
+fn place(root: &TokenStream, path: &[String], step: &TokenStream) -> TokenStream {
+    let Some((last, before)) = path.split_last() else { return root.clone() };
+    let mut at = root.clone();
+    for field in before {
+        let field = ident(field);
+        at = quote!(#at.#field #step);
+    }
+    let last = ident(last);
+    quote!(#at.#last)
+}
+
+fn paginated(def: &OperationDef, page: &PaginatorDef) -> Vec<TokenStream> {
+    let name = ident(&def.name);
+    let next = place(&quote!(output), &page.output_token, &quote!(.as_ref()?));
+    let empty = quote!(.get_or_insert_with(Empty::empty));
+    let token = place(&quote!(input), &page.input_token, &empty);
+    let mut impls = vec![quote! {
+        impl client::Paginated for #name {
+            type Token = String;
+
+            #[inline]
+            fn next_token(output: &Self::Output) -> Option<&String> { #next.as_ref() }
+
+            #[inline]
+            fn token(input: &mut Self::Input) -> &mut Option<String> { &mut #token }
+        }
+    }];
+    if let Some((path, size)) = &page.page_size {
+        let (size, place) = (ty(size), place(&quote!(input), path, &empty));
+        impls.push(quote! {
+            impl client::PageSize for #name {
+                type Size = #size;
+
+                #[inline]
+                fn page_size(input: &mut Self::Input) -> &mut Option<#size> { &mut #place }
+            }
+        });
+    }
+    if let Some((path, item)) = &page.items {
+        let (item, place) = (ty(item), place(&quote!(output), path, &quote!(?)));
+        impls.push(quote! {
+            impl client::PageItems for #name {
+                type Items = Vec<#item>;
+
+                #[inline]
+                fn items(output: Self::Output) -> Option<Self::Items> { #place }
+            }
+        });
+    }
+    impls
+}
+
+fn paginator(def: &OperationDef, page: &PaginatorDef) -> TokenStream {
+    let name = ident(&def.name);
+    let pages = format_ident!("{}Paginator", def.pascal);
+    let docs = doc(&format!("The pages of [`{}`].", def.name));
+    let items = page.items.as_ref().map(|_| {
+        let items = format_ident!("{}PaginatorItems", def.pascal);
+        let docs = doc(&format!("The items on the pages of [`{}`].", def.name));
+        quote!(#docs pub type #items = client::PaginatorItems<#name>;)
+    });
+    quote! {
+        /// Pages and the items on them, as streams.
+        pub mod paginator {
+            use super::{#name, client};
+
+            #docs
+            pub type #pages = client::Paginator<#name>;
+            #items
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What a crate has once: the service, the client, its configuration, errors, primitives.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::endpoint;
+use super::file::Item;
+use super::structure::deprecated;
+use super::ty::{doc, ident};
+use crate::rust::{BUILT_INS, CrateDef, EndpointDef, OperationDef, ServiceDef, identifier, snake};
+
+/// `service.rs`: the service as the driver sees it.
+pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
+    let ServiceDef { sdk_id, name, signing_name, .. } = def;
+    let api = sdk_id.to_lowercase().replace(' ', "");
+    let scope = format!("aws-sdk-{api}");
+    let tokens = quote! {
+        /// The service that the operations belong to.
+        #[derive(Debug)]
+        pub struct Service;
+    };
+    let described = quote! {
+        impl client::Service for Service {
+            const DESCRIPTOR: &'static client::ServiceDescriptor = &client::ServiceDescriptor::new(
+                #sdk_id,
+                client::ApiMetadata::new(#api, env!("CARGO_PKG_VERSION")),
+                || DefaultResolver::new().into_shared_resolver(),
+            )
+            .shape_name(#name)
+            .signing_name(#signing_name)
+            .metrics_scope(#scope);
+
+            type EndpointParams = Params;
+        }
+    };
+    let import = quote!(use crate::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};);
+    vec![import.into(), Item::commented(def.id.as_str(), tokens), described.into()]
+}
+
+/// `client.rs`: the client with a method for each operation.
+pub(super) fn client(operations: &[OperationDef]) -> Vec<Item> {
+    let methods = operations.iter().map(|operation| {
+        let (method, module) = (ident(&operation.method), ident(&operation.module));
+        let fluent = format_ident!("{}FluentBuilder", operation.name);
+        let docs = doc(&format!(
+            "Builds a call of [`{}`](operation::{}::{}).",
+            operation.name, operation.module, operation.name
+        ));
+        let attributes = deprecated(operation.deprecated.as_ref());
+        quote! {
+            #docs
+            #attributes
+            #[inline]
+            pub fn #method(&self) -> operation::#module::builders::#fluent { Builder::call(self) }
+        }
+    });
+    vec![
+        quote!(tinsmith_runtime::client!(Service);).into(),
+        quote!(impl Client { #(#methods)* }).into(),
+    ]
+}
+
+/// `config.rs`: the settings.
+pub(super) fn config() -> Vec<Item> {
+    vec![
+        quote! {
+            /// How the client finds the endpoint of a call.
+            pub mod endpoint;
+        }
+        .into(),
+        quote!(tinsmith_runtime::config!(Service);).into(),
+    ]
+}
+
+/// `config/endpoint.rs`: the compiled rules and the trait around them.
+pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
+    let settings = def.plan.parameters.iter().filter_map(|planned| {
+        let parameter = &planned.parameter;
+        let built_in = parameter.built_in.as_deref()?;
+        let (_, function) = BUILT_INS.iter().find(|(name, _)| *name == built_in)?;
+        let (setter, function) =
+            (format_ident!("set_{}", snake(&parameter.name)), ident(&identifier(function)));
+        Some(quote!(.#setter(endpoint::builtin::#function(config))))
+    });
+    let reexport = quote! {
+        pub use tinsmith_runtime::client::endpoint::api::{EndpointFuture, SharedEndpointResolver};
+    };
+    let resolver = quote! {
+        /// Resolves endpoints by the rules of the service.
+        pub type DefaultResolver = endpoint::DefaultResolver<Params>;
+    };
+    let resolve = quote! {
+        /// Resolves endpoints. Implement it to replace [`DefaultResolver`].
+        pub trait ResolveEndpoint: Send + Sync + std::fmt::Debug {
+            /// The endpoint for these parameters.
+            fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
+
+            /// The resolver in the form that the configuration keeps.
+            fn into_shared_resolver(self) -> SharedEndpointResolver
+            where
+                Self: Sized + 'static,
+            {
+                endpoint::share(self, Self::resolve_endpoint)
+            }
+        }
+    };
+    let default = quote! {
+        impl ResolveEndpoint for DefaultResolver {
+            fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
+                self.resolve(params)
+            }
+        }
+    };
+    let params = quote! {
+        impl endpoint::Params for Params {
+            type Builder = ParamsBuilder;
+
+            fn from_config(config: &super::ConfigBag) -> ParamsBuilder {
+                Params::builder() #(#settings)*
+            }
+
+            fn build(builder: ParamsBuilder) -> Result<Self, InvalidParams> { builder.build() }
+
+            fn resolve(&self) -> Result<Endpoint, ResolveEndpointError> { resolve(self) }
+        }
+    };
+    let compiled = endpoint::items(&def.plan, &def.partitions).into_iter().map(Item::from);
+    let around = [reexport, resolver, resolve, default, params].map(Item::from);
+    compiled.chain(around).collect()
+}
+
+/// `error.rs`: errors.
+pub(super) fn error() -> Vec<Item> {
+    vec![quote!(tinsmith_runtime::error!(Service);).into()]
+}
+
+/// `meta.rs`: what the crate says about itself.
+pub(super) fn meta() -> Vec<Item> {
+    vec![
+        quote! {
+            /// The version of this crate.
+            pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+        }
+        .into(),
+    ]
+}
+
+/// `primitives.rs`: types of values that are no structures.
+pub(super) fn primitives() -> Vec<Item> {
+    vec![
+        quote!(pub use tinsmith_runtime::primitives::{Blob, DateTime, DateTimeFormat};).into(),
+        quote! {
+            /// Event streams, of which there are none.
+            pub mod event_stream {}
+        }
+        .into(),
+    ]
+}
+
+/// `builder.rs`: the one type of all builders.
+pub(super) fn builder() -> Vec<Item> {
+    vec![quote!(tinsmith_runtime::builder!();).into()]
+}
+
+/// `operation.rs`: a module for each operation.
+pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
+    let modules = def.operations.iter().map(|operation| {
+        let module = ident(&operation.module);
+        let docs = doc(&format!("`{}`.", operation.name));
+        quote!(#docs pub mod #module;)
+    });
+    vec![
+        quote!(#(#modules)*).into(),
+        quote!(pub use tinsmith_runtime::client::sdk::aws_types::request_id::RequestId;).into(),
+    ]
+}
+
+/// `types.rs`: a private module for each type, and their public names.
+pub(super) fn types(def: &CrateDef) -> Vec<Item> {
+    let mut names: Vec<(String, &str, bool)> = Vec::new();
+    names.extend(def.structures.iter().map(|s| (file_of(&s.name), s.name.as_str(), true)));
+    names.extend(def.enums.iter().map(|e| (file_of(&e.name), e.name.as_str(), false)));
+    names.sort();
+    let list = |of: &dyn Fn(&(String, &str, bool)) -> Option<TokenStream>| {
+        let tokens: Vec<TokenStream> = names.iter().filter_map(of).collect();
+        quote!(#(#tokens)*)
+    };
+    let modules = list(&|(module, ..)| {
+        let module = ident(module);
+        Some(quote!(mod #module;))
+    });
+    let uses = list(&|(module, name, _)| {
+        let (module, name) = (ident(module), ident(name));
+        Some(quote!(pub use #module::#name;))
+    });
+    let builders = list(&|(module, name, is_structure)| {
+        let (module, builder) = (ident(module), format_ident!("{name}Builder"));
+        is_structure.then(|| quote!(pub use super::#module::#builder;))
+    });
+    let builders = quote! {
+        /// Builders of the structures.
+        pub mod builders { #builders }
+    };
+    [modules, uses, builders].into_iter().filter(|t| !t.is_empty()).map(Item::from).collect()
+}
+
+/// The module of a type; the underscore keeps it apart from `builders` and the like.
+pub(super) fn file_of(name: &str) -> String {
+    format!("_{}", snake(name))
+}

@@ -1,0 +1,225 @@
+//! A structure: the type, its getters, its setters on every kind of builder, and its wire code.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::file::Item;
+use super::ty::{doc, ident, setter_argument, ty};
+use crate::model::traits::Deprecation;
+use crate::rust::{FieldDef, Role, StructDef, Ty};
+
+/// The items of a structure, in the order in which they stand in its file.
+pub(super) fn structure(def: &StructDef) -> Vec<Item> {
+    let mut items = vec![Item::commented(def.id.as_str(), definition(def)), getters(def).into()];
+    items.extend(debug(def).map(Item::from));
+    if !def.fields.is_empty() {
+        items.push(setters(def).into());
+    }
+    items.extend(builder_alias(def).map(Item::from));
+    items.extend(super::wire::structure(def));
+    items
+}
+
+/// `#[deprecated]`, where the model says so.
+pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> TokenStream {
+    let Some(deprecation) = deprecation else { return TokenStream::new() };
+    let since = deprecation.since.iter().map(|since| quote!(since = #since));
+    let note = deprecation.message.iter().map(|note| quote!(note = #note));
+    let arguments: Vec<TokenStream> = note.chain(since).collect();
+    if arguments.is_empty() {
+        quote!(#[deprecated])
+    } else {
+        quote!(#[deprecated(#(#arguments),*)])
+    }
+}
+
+fn is_redacted(def: &StructDef) -> bool {
+    def.sensitive || def.fields.iter().any(|field| field.sensitive)
+}
+
+fn definition(def: &StructDef) -> TokenStream {
+    let name = ident(&def.name);
+    let docs = doc(&or_else(&def.docs, || summary(def)));
+    let attributes = deprecated(def.deprecated.as_ref());
+    let fields = def.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), ty(&field.ty));
+        let mut text = or_else(&field.docs, || format!("The `{}` member.", field.member));
+        if field.required {
+            text.push_str("\n\nThis member is required.");
+        }
+        let docs = doc(&text);
+        let attributes = deprecated(field.deprecated.as_ref());
+        quote!(#docs #attributes pub #name: Option<#ty>,)
+    });
+    let request_id = (def.role == Role::Output).then(|| quote!(_request_id: Option<String>,));
+    let derives =
+        if is_redacted(def) { quote!(Clone, PartialEq) } else { quote!(Clone, PartialEq, Debug) };
+    quote! {
+        #docs
+        #attributes
+        #[non_exhaustive]
+        #[derive(#derives)]
+        pub struct #name {
+            #(#fields)*
+            #request_id
+        }
+    }
+}
+
+fn or_else(text: &str, other: impl FnOnce() -> String) -> String {
+    if text.is_empty() { other() } else { text.to_owned() }
+}
+
+/// What stands in for documentation that the model does not have.
+fn summary(def: &StructDef) -> String {
+    match def.role {
+        Role::Input => "What the operation takes.".to_owned(),
+        Role::Output => "What the operation returns.".to_owned(),
+        Role::Shared => format!("The `{}` structure.", def.id.name()),
+    }
+}
+
+/// Getters of lists return a slice, of strings a `&str`, of what is cheap to copy the value.
+fn getters(def: &StructDef) -> TokenStream {
+    let name = ident(&def.name);
+    let getters = def.fields.iter().map(|field| {
+        let getter = ident(&field.name);
+        let (returned, body) = match &field.ty {
+            Ty::String => (quote!(Option<&str>), quote!(self.#getter.as_deref())),
+            Ty::List(item) => {
+                let item = ty(item);
+                (quote!(&[#item]), quote!(shape::slice(&self.#getter)))
+            }
+            copy if copy.is_copy() => {
+                let ty = ty(copy);
+                (quote!(Option<#ty>), quote!(self.#getter))
+            }
+            other => {
+                let ty = ty(other);
+                (quote!(Option<&#ty>), quote!(self.#getter.as_ref()))
+            }
+        };
+        let link = field_link("Self", field);
+        let docs = doc(&match &field.ty {
+            Ty::List(_) => format!("The elements of {link}; none when it is `None`."),
+            _ => format!("The value of {link}."),
+        });
+        let attributes = deprecated(field.deprecated.as_ref());
+        quote! {
+            #docs
+            #attributes
+            #[inline]
+            pub fn #getter(&self) -> #returned { #body }
+        }
+    });
+    let builder = format_ident!("{}Builder", name);
+    let builder_ty = match def.role {
+        Role::Shared => quote!(#builder),
+        Role::Input | Role::Output => quote!(builders::#builder),
+    };
+    quote! {
+        impl #name {
+            #(#getters)*
+            /// A builder with no member set.
+            #[inline]
+            pub fn builder() -> #builder_ty { Builder::default() }
+        }
+    }
+}
+
+/// A link to a field's documentation, which stands nowhere else.
+fn field_link(holder: &str, field: &FieldDef) -> String {
+    format!("[`{}`](field@{holder}::{})", field.name.trim_start_matches("r#"), field.name)
+}
+
+/// `Debug` that does not give secrets away, in the words of the official crates.
+fn debug(def: &StructDef) -> Option<TokenStream> {
+    if !is_redacted(def) {
+        return None;
+    }
+    let (name, text) = (ident(&def.name), &def.name);
+    let fields = def.fields.iter().map(|field| {
+        let label = field.name.trim_start_matches("r#");
+        let value = if def.sensitive || field.sensitive {
+            quote!(&"*** Sensitive Data Redacted ***")
+        } else {
+            let field = ident(&field.name);
+            quote!(&self.#field)
+        };
+        quote!(.field(#label, #value))
+    });
+    let request_id = (def.role == Role::Output)
+        .then(|| quote!(.field("_request_id", &self._request_id)));
+    Some(quote! {
+        impl fmt::Debug for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#text) #(#fields)* #request_id .finish()
+            }
+        }
+    })
+}
+
+/// One set of setters serves every builder of the structure: they differ by mode only.
+fn setters(def: &StructDef) -> TokenStream {
+    let name = ident(&def.name);
+    let methods = def.fields.iter().map(|field| {
+        let value = ident(&field.name);
+        let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
+        let field_ty = ty(&field.ty);
+        let attributes = deprecated(field.deprecated.as_ref());
+        let link = field_link(&def.name, field);
+        let (verb, argument, body) = match &field.ty {
+            Ty::List(item) => {
+                let (argument, converted) = setter_argument(item);
+                let body = quote!(shape::push(&mut M::value_mut(&mut self.0).#value, #converted););
+                ("Adds an element to", argument, body)
+            }
+            other => {
+                let (argument, converted) = setter_argument(other);
+                let body = quote!(M::value_mut(&mut self.0).#value = Some(#converted););
+                ("Sets", argument, body)
+            }
+        };
+        let required = if field.required { "\n\nThis member is required." } else { "" };
+        let one = doc(&format!("{verb} {link}.{required}"));
+        let whole = doc(&format!("Sets {link}, or clears it."));
+        let read = doc(&format!("What {link} is set to."));
+        // A generic argument makes a method generic, so `#[inline]` would say nothing new.
+        let inline = (!matches!(argument_of(&field.ty), Ty::String)).then(|| quote!(#[inline]));
+        quote! {
+            #one
+            #attributes
+            #inline
+            pub fn #value(mut self, input: #argument) -> Self { #body self }
+            #whole
+            #attributes
+            #[inline]
+            pub fn #set(mut self, input: Option<#field_ty>) -> Self {
+                M::value_mut(&mut self.0).#value = input;
+                self
+            }
+            #read
+            #attributes
+            #[inline]
+            pub fn #get(&self) -> &Option<#field_ty> { &M::value(&self.0).#value }
+        }
+    });
+    quote!(impl<M: Mode<#name>> Builder<#name, M> { #(#methods)* })
+}
+
+/// The name of its builder among the shared types.
+fn builder_alias(def: &StructDef) -> Option<TokenStream> {
+    if def.role != Role::Shared {
+        return None;
+    }
+    let (name, alias) = (ident(&def.name), format_ident!("{}Builder", def.name));
+    let docs = doc(&format!("Builds a [`{}`].", def.name));
+    Some(quote!(#docs pub type #alias = Builder<#name>;))
+}
+
+fn argument_of(of: &Ty) -> &Ty {
+    match of {
+        Ty::List(item) => item,
+        other => other,
+    }
+}

@@ -1,0 +1,55 @@
+//! Types in signatures, and identifiers.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::rust::Ty;
+
+/// The identifier of a name that was checked before this stage.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// A `#[doc]` attribute for each line, which the formatter turns into `///` lines.
+pub(super) fn doc(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+/// A type as it stands in a field, without `Option`.
+pub(super) fn ty(ty: &Ty) -> TokenStream {
+    match ty {
+        Ty::Bool => quote!(bool),
+        Ty::Byte => quote!(i8),
+        Ty::Short => quote!(i16),
+        Ty::Integer => quote!(i32),
+        Ty::Long => quote!(i64),
+        Ty::Float => quote!(f32),
+        Ty::Double => quote!(f64),
+        Ty::String => quote!(String),
+        Ty::Blob => quote!(primitives::Blob),
+        Ty::DateTime => quote!(primitives::DateTime),
+        Ty::Named { name, .. } => {
+            let name = ident(name);
+            quote!(types::#name)
+        }
+        Ty::List(item) => {
+            let item = self::ty(item);
+            quote!(Vec<#item>)
+        }
+    }
+}
+
+/// What a setter takes, and how it becomes a value of the field's type.
+pub(super) fn setter_argument(of: &Ty) -> (TokenStream, TokenStream) {
+    match of {
+        Ty::String => (quote!(impl Into<String>), quote!(input.into())),
+        other => (ty(other), quote!(input)),
+    }
+}

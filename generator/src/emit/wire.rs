@@ -1,0 +1,108 @@
+//! Wire code of a structure, printed from its plan: one line a member. Whether that is straight
+//! lines or a table is decided here and nowhere else.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::Item;
+use super::ty::ident;
+use crate::protocol::{ReadForm, TimestampFormat, WriteForm};
+use crate::rust::{ReadArm, Role, StructDef, WriteLine};
+
+/// `Empty`, and how the structure is written and read where it travels.
+pub(super) fn structure(def: &StructDef) -> Vec<Item> {
+    let name = ident(&def.name);
+    let fields = def.fields.iter().map(|field| ident(&field.name));
+    let request_id = (def.role == Role::Output).then(|| quote!(_request_id: None,));
+    let mut items = vec![Item::from(quote! {
+        impl Empty for #name {
+            #[inline]
+            fn empty() -> Self { Self { #(#fields: None,)* #request_id } }
+        }
+    })];
+    // Inputs are written by their operation.
+    if let Some(writes) = def.writes.as_ref().filter(|_| def.role == Role::Shared) {
+        items.push(write(def, writes));
+    }
+    if let Some(reads) = &def.reads {
+        items.push(read(def, reads));
+    }
+    if def.role == Role::Output {
+        items.push(Item::from(quote!(tinsmith_runtime::request_id!(#name);)));
+    }
+    items
+}
+
+fn write(def: &StructDef, writes: &[WriteLine]) -> Item {
+    let name = ident(&def.name);
+    let lines = lines(writes, &quote!(self));
+    let writer = if writes.is_empty() { quote!(_) } else { quote!(q) };
+    Item::from(quote! {
+        impl query::Value for #name {
+            #[inline]
+            fn write(&self, #writer: &mut query::Writer<'_>) { #lines }
+        }
+    })
+}
+
+/// One line a member, which writes it from `holder`.
+pub(super) fn lines(writes: &[WriteLine], holder: &TokenStream) -> TokenStream {
+    let lines = writes.iter().map(|write| {
+        let (field, key) = (ident(&write.field), &write.key);
+        match write.form {
+            WriteForm::Value => quote!(q.put(#key, &#holder.#field);),
+            WriteForm::Timestamp(format) => {
+                let format = timestamp_format(format);
+                quote!(q.put_timestamp(#key, &#holder.#field, #format);)
+            }
+        }
+    });
+    quote!(#(#lines)*)
+}
+
+fn read(def: &StructDef, reads: &[ReadArm]) -> Item {
+    let name = ident(&def.name);
+    let arms = reads.iter().map(|read| {
+        let (field, element) = (ident(&read.field), &read.element);
+        let call = match &read.form {
+            ReadForm::Value => quote!(x.read(&mut self.#field)),
+            ReadForm::List { item } => quote!(x.list(&mut self.#field, #item)),
+            ReadForm::FlatList => quote!(x.flat_list(&mut self.#field)),
+            ReadForm::Timestamp(format) => {
+                let format = timestamp_format(*format);
+                quote!(x.timestamp(&mut self.#field, #format))
+            }
+        };
+        quote!(#element => #call,)
+    });
+    let body = if reads.is_empty() {
+        quote!(fn child(&mut self, _: &str, x: &mut xml::Cursor<'_>) -> Result<(), xml::Error> { x.skip() })
+    } else {
+        quote! {
+            fn child(&mut self, tag: &str, x: &mut xml::Cursor<'_>) -> Result<(), xml::Error> {
+                match tag { #(#arms)* _ => x.skip(), }
+            }
+        }
+    };
+    let corrections = def.corrections.iter().map(|field| {
+        let field = ident(field);
+        quote!(xml::correct(&mut self.#field);)
+    });
+    let correct = (!def.corrections.is_empty())
+        .then(|| quote!(#[inline] fn correct(&mut self) { #(#corrections)* }));
+    Item::from(quote! {
+        impl xml::Structure for #name {
+            #[inline]
+            #body
+            #correct
+        }
+    })
+}
+
+fn timestamp_format(format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::DateTime => quote!(wire::Format::DateTime),
+        TimestampFormat::EpochSeconds => quote!(wire::Format::EpochSeconds),
+        TimestampFormat::HttpDate => quote!(wire::Format::HttpDate),
+    }
+}

@@ -1,0 +1,37 @@
+//! Endpoint rules, from the model's traits to a plan that a printer can write down as Rust. A
+//! [`Plan`] is complete: every reference in it is resolved, every value has a type, and the
+//! region patterns that it needs are taken apart, so nothing can fail after it.
+//!
+//! ```text
+//! smithy.rules#endpointRuleSet ─read─▶ RuleSet ─check─▶ Plan ─▶ emit::endpoint
+//! endpointPrefix               ─regional─▶ RuleSet ┘
+//! smithy.rules#endpointTests   ─cases─▶ [Case] ─▶ emit::endpoint::tests
+//! partitions.json              ─partitions─▶ Partitions
+//! ```
+//!
+//! Source: [rules engine](https://smithy.io/2.0/additional-specs/rules-engine/index.html).
+
+pub(crate) mod cases;
+mod check;
+mod fault;
+mod functions;
+pub(crate) mod partitions;
+pub(crate) mod plan;
+mod prune;
+mod read;
+mod reader;
+pub(crate) mod region_pattern;
+mod regional;
+pub(crate) mod rules;
+mod template;
+mod types;
+mod values;
+
+pub(crate) use cases::{Case, read_cases};
+pub(crate) use check::check;
+pub(crate) use fault::Fault;
+pub(crate) use partitions::{Partitions, read_partitions};
+pub(crate) use plan::Plan;
+pub(crate) use read::read_rule_set;
+pub(crate) use regional::regional_rule_set;
+pub(crate) use types::{Base, Record};

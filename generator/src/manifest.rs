@@ -1,0 +1,165 @@
+//! `tinsmith.toml`: which crates to generate, from which models, with which operations. Unknown
+//! keys are errors that say what is known. Paths in it are relative to its own folder.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source, did_you_mean};
+use crate::error::Error;
+use crate::options::{Options, Runtime};
+
+/// The name under which the command looks for a manifest.
+pub const FILE_NAME: &str = "tinsmith.toml";
+
+/// A whole manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Manifest {
+    /// The folder that paths are relative to.
+    pub folder: PathBuf,
+    /// The crates, in the order of the file.
+    pub crates: Vec<CrateEntry>,
+}
+
+/// One crate of a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CrateEntry {
+    /// Model files, merged in this order; relative to the manifest's folder.
+    pub models: Vec<PathBuf>,
+    /// Where the crate goes.
+    pub output: Output,
+    /// Where the page of each operation goes, when that is not in the crate itself; relative to
+    /// the manifest's folder.
+    pub docs: Option<PathBuf>,
+    /// What to generate.
+    pub options: Options,
+}
+
+/// Where a crate goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Output {
+    /// A build script writes its modules to `OUT_DIR`.
+    BuildScript,
+    /// A whole crate in a folder; relative to the manifest's folder.
+    Directory(PathBuf),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    #[serde(rename = "crate", default)]
+    crates: Vec<RawCrate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawCrate {
+    name: String,
+    models: Vec<PathBuf>,
+    service: Option<String>,
+    #[serde(default)]
+    operations: Vec<String>,
+    output: String,
+    docs: Option<PathBuf>,
+    #[serde(default)]
+    omit_traits: Vec<String>,
+    #[serde(default)]
+    runtime: Runtime,
+}
+
+impl Manifest {
+    /// Reads a manifest from a file.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or is no manifest; the error says where and what is expected.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        Self::parse(&Source::new(path.display().to_string(), text), folder)
+    }
+
+    /// Parses a manifest whose paths are relative to `folder`.
+    ///
+    /// # Errors
+    ///
+    /// The text is no manifest; the error says where and what is expected.
+    ///
+    /// ```
+    /// use tinsmith::{Manifest, Source};
+    ///
+    /// let text = r#"
+    /// [[crate]]
+    /// name = "tinsmith-ec2"
+    /// models = ["models/ec2.json"]
+    /// operations = ["DescribeRegions"]
+    /// output = "generated/ec2"
+    /// "#;
+    /// let manifest = Manifest::parse(&Source::new("tinsmith.toml", text), ".".into())?;
+    /// assert_eq!(manifest.crates[0].options.operations, ["DescribeRegions"]);
+    /// # Ok::<(), tinsmith::Error>(())
+    /// ```
+    pub fn parse(source: &Source, folder: PathBuf) -> Result<Self, Error> {
+        let raw: Raw = toml::from_str(&source.text).map_err(|error| invalid(source, &error))?;
+        let crates = raw.crates.into_iter().map(|raw| CrateEntry {
+            models: raw.models,
+            output: match raw.output.as_str() {
+                "build-script" => Output::BuildScript,
+                folder => Output::Directory(folder.into()),
+            },
+            docs: raw.docs,
+            options: Options {
+                package: Some(raw.name),
+                service: raw.service,
+                operations: raw.operations,
+                omit_traits: raw.omit_traits,
+                runtime: raw.runtime,
+            },
+        });
+        Ok(Self { folder, crates: crates.collect() })
+    }
+
+    /// The entry of the crate called `package`.
+    ///
+    /// # Errors
+    ///
+    /// There is none; the error names those that there are.
+    pub fn entry(&self, package: &str) -> Result<&CrateEntry, Error> {
+        let name = |entry: &CrateEntry| entry.options.package.clone().unwrap_or_default();
+        self.crates.iter().find(|entry| name(entry) == package).ok_or_else(|| {
+            let names: Vec<String> = self.crates.iter().map(name).collect();
+            let hint = did_you_mean(package, names.iter().map(String::as_str));
+            let hint = hint.unwrap_or_else(|| format!("it has `{}`", names.join("`, `")));
+            Error::Usage(format!("the manifest has no crate `{package}`; {hint}"))
+        })
+    }
+}
+
+/// The keys that a manifest may hold, for hints.
+const KEYS: [&str; 9] = [
+    "crate", "docs", "models", "name", "omit-traits", "operations", "output", "runtime", "service",
+];
+
+fn invalid(source: &Source, error: &toml::de::Error) -> Error {
+    let offset = error.span().map_or(0, |span| span.start);
+    let before = source.text.get(..offset).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let mut diagnostic = Diagnostic::error("invalid-manifest", error.message().trim_end()).place(
+        Place::Position {
+            source: source.name.clone(),
+            offset,
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+        },
+    );
+    let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
+    if let Some(hint) = unknown.and_then(|key| did_you_mean(key, KEYS)) {
+        diagnostic = diagnostic.help(hint);
+    }
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(diagnostic);
+    Error::Invalid(Report::new(std::slice::from_ref(source), diagnostics))
+}

@@ -1,0 +1,40 @@
+//! From source texts to a model: every file is read, with all faults of all files reported at
+//! once; then files are merged, mixins resolved and traits applied.
+
+use smithy_json_ast::Ast;
+
+use super::{Model, merge, mixins};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Source};
+
+/// Reads and merges `sources`, in that order.
+pub(crate) fn load(sources: &[Source], faults: &mut Diagnostics) -> Option<Model> {
+    let mut asts: Vec<Ast> = Vec::with_capacity(sources.len());
+    for source in sources {
+        match smithy_json_ast::read(source.text.as_bytes()) {
+            Ok(ast) => asts.push(ast),
+            Err(found) => faults.extend(found.iter().map(|fault| from_ast(source, fault))),
+        }
+    }
+    if faults.has_errors() {
+        return None;
+    }
+    let merged = merge::merge(asts, faults);
+    let shapes = mixins::resolve(merged.shapes, merged.applies, faults);
+    (!faults.has_errors()).then_some(Model { metadata: merged.metadata, shapes })
+}
+
+fn from_ast(source: &Source, fault: &smithy_json_ast::Fault) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error("invalid-ast", fault.message.clone()).place(
+        Place::Position {
+            source: source.name.clone(),
+            offset: fault.offset,
+            line: fault.line,
+            column: fault.column,
+        },
+    );
+    diagnostic.shape.clone_from(&fault.shape);
+    match &fault.help {
+        Some(help) => diagnostic.help(help.clone()),
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,87 @@
+//! What a user may choose about a generated crate. The command line, the manifest, the build
+//! script and the metadata of a generated crate all fill in this one structure.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// What to generate from a model.
+///
+/// ```
+/// let options = tinsmith::Options {
+///     operations: vec!["DeprovisionByoipCidr".to_owned()],
+///     ..Default::default()
+/// };
+/// assert_eq!(options.runtime, tinsmith::Runtime::Bundled);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The name of the package; without one, `tinsmith-` and the service's name.
+    pub package: Option<String>,
+    /// The service, when the model holds several: a shape id or its last part.
+    pub service: Option<String>,
+    /// The operations, by their names in the model; none means all.
+    pub operations: Vec<String>,
+    /// Ids of traits that are known to be left out although they would change the client.
+    pub omit_traits: Vec<String>,
+    /// Where the runtime crate comes from.
+    pub runtime: Runtime,
+}
+
+/// Where a generated crate takes `tinsmith-runtime` from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[non_exhaustive]
+pub enum Runtime {
+    /// Its source is written beside the crate, in `runtime`.
+    #[default]
+    Bundled,
+    /// A version from the registry.
+    Version(String),
+    /// A folder, relative to the generated crate's.
+    Path(String),
+}
+
+impl FromStr for Runtime {
+    type Err = String;
+
+    /// Reads `bundled`, `path:DIR`, or a version.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.strip_prefix("path:") {
+            Some("") => Err("`path:` needs a folder after it: `path:../runtime`".to_owned()),
+            Some(folder) => Ok(Self::Path(folder.to_owned())),
+            None if text == "bundled" => Ok(Self::Bundled),
+            None if text.starts_with(|c: char| c.is_ascii_digit() || "=^~".contains(c)) => {
+                Ok(Self::Version(text.to_owned()))
+            }
+            None => Err(format!(
+                "the runtime is `bundled`, a version such as `0.1`, or `path:DIR`, not `{text}`"
+            )),
+        }
+    }
+}
+
+impl TryFrom<String> for Runtime {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Runtime> for String {
+    fn from(runtime: Runtime) -> Self {
+        runtime.to_string()
+    }
+}
+
+impl fmt::Display for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bundled => f.write_str("bundled"),
+            Self::Version(version) => f.write_str(version),
+            Self::Path(folder) => write!(f, "path:{folder}"),
+        }
+    }
+}

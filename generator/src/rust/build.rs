@@ -1,0 +1,78 @@
+//! Puts the crate's definition together.
+
+use smithy_json_ast::{Shape, ShapeId, ShapeKind};
+
+use super::def::CrateDef;
+use super::{clashes, enums, operations, service, structures};
+use crate::casing;
+use crate::analysis::Facts;
+use crate::diagnostics::Diagnostics;
+use crate::endpoint::Partitions;
+use crate::model::Model;
+use crate::protocol::Plans;
+use crate::transform::Slice;
+
+/// What the functions of this stage look things up in.
+pub(super) struct Context<'a> {
+    pub(super) model: &'a Model,
+    pub(super) slice: &'a Slice,
+    pub(super) facts: &'a Facts,
+    pub(super) plans: &'a Plans,
+    /// The traits of the service shape.
+    pub(super) service: &'a Shape,
+}
+
+impl Context<'_> {
+    /// The name of a shape in the closure of the service, before casing: a service may rename.
+    /// Source: Smithy 2.0 specification, "Service rename".
+    pub(super) fn name_of(&self, id: &ShapeId) -> String {
+        match &self.service.kind {
+            ShapeKind::Service(service) => service.rename.get(id).cloned(),
+            _ => None,
+        }
+        .unwrap_or_else(|| id.name().to_owned())
+    }
+
+    /// The name of a structure or enum among the types.
+    pub(super) fn type_name(&self, id: &ShapeId) -> String {
+        casing::pascal(&self.name_of(id))
+    }
+}
+
+/// Decides what the crate holds.
+pub(crate) fn crate_def(
+    model: &Model,
+    slice: &Slice,
+    facts: &Facts,
+    plans: &Plans,
+    partitions: &Partitions,
+    faults: &mut Diagnostics,
+) -> Option<CrateDef> {
+    let service = model.shape(&slice.service)?;
+    let context = Context { model, slice, facts, plans, service };
+    let mut operations: Vec<_> = slice
+        .operations
+        .iter()
+        .filter_map(|id| match &model.shape(id)?.kind {
+            ShapeKind::Operation(op) => Some(operations::operation(&context, id, op)),
+            _ => None,
+        })
+        .collect();
+    operations.sort_by(|a, b| a.module.cmp(&b.module));
+    let mut structures = Vec::new();
+    let mut enums = Vec::new();
+    for (id, shape) in model.shapes() {
+        match &shape.kind {
+            _ if !facts.usage.is_type(id) => {}
+            ShapeKind::Structure(_) => structures.push(structures::shared(&context, id)),
+            ShapeKind::Enum(members) => enums.push(enums::string_enum(&context, id, members)),
+            _ => {}
+        }
+    }
+    structures.sort_by(|a, b| a.name.cmp(&b.name));
+    enums.sort_by(|a, b| a.name.cmp(&b.name));
+    let service = service::service(&context, partitions, faults)?;
+    let def = CrateDef { service, operations, structures, enums, codec: plans.codec };
+    clashes::check(&def, faults);
+    Some(def)
+}

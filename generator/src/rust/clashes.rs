@@ -1,0 +1,79 @@
+//! Names that would not compile, or would mean two things: two members that become one field,
+//! two shapes that become one type, a name that no Rust identifier can have. Each is an error
+//! that names both, as nobody can predict a name that was quietly changed.
+
+use std::collections::BTreeMap;
+
+use smithy_json_ast::ShapeId;
+
+use super::def::{CrateDef, StructDef};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
+    let mut types = Names::new("type");
+    for structure in &def.structures {
+        types.add(&structure.name, &structure.id, faults);
+        fields(structure, faults);
+    }
+    for enumeration in &def.enums {
+        types.add(&enumeration.name, &enumeration.id, faults);
+        let mut variants = Names::new("variant");
+        for variant in &enumeration.variants {
+            // The value tells variants apart for the reader of the message.
+            variants.add_as(&variant.name, &enumeration.id, &variant.value, faults);
+        }
+    }
+    let mut modules = Names::new("module");
+    for operation in &def.operations {
+        modules.add(&operation.module, &operation.id, faults);
+        fields(&operation.input, faults);
+        fields(&operation.output, faults);
+    }
+}
+
+fn fields(structure: &StructDef, faults: &mut Diagnostics) {
+    let mut names = Names::new("field");
+    for field in &structure.fields {
+        names.add_as(&field.name, &structure.id, &field.member, faults);
+    }
+}
+
+/// The names taken in one scope, with what took each.
+struct Names {
+    what: &'static str,
+    taken: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn new(what: &'static str) -> Self {
+        Self { what, taken: BTreeMap::new() }
+    }
+
+    fn add(&mut self, name: &str, id: &ShapeId, faults: &mut Diagnostics) {
+        self.add_as(name, id, id.as_str(), faults);
+    }
+
+    fn add_as(&mut self, name: &str, id: &ShapeId, from: &str, faults: &mut Diagnostics) {
+        let what = self.what;
+        if syn::parse_str::<syn::Ident>(name).is_err() {
+            faults.push(
+                Diagnostic::error(
+                    "invalid-name",
+                    format!("`{from}` of `{id}` would become {what} `{name}`, which Rust forbids"),
+                )
+                .at(id)
+                .help("rename it in an own copy of the model, or leave out what reaches it"),
+            );
+        }
+        if let Some(other) = self.taken.insert(name.to_owned(), from.to_owned()) {
+            faults.push(
+                Diagnostic::error(
+                    "name-clash",
+                    format!("`{other}` and `{from}` would both become {what} `{name}`"),
+                )
+                .at(id)
+                .help("rename one in an own copy of the model, or leave out what reaches it"),
+            );
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The crate to emit, with everything decided: every name is final, every type is known, all
+//! documentation is Markdown. Printers read these fields and decide nothing.
+
+use smithy_json_ast::ShapeId;
+
+use crate::endpoint::{Case, Partitions, Plan};
+use crate::model::traits::Deprecation;
+use crate::protocol::{OperationPlan, ReadForm, WriteForm};
+
+/// A whole crate.
+#[derive(Clone, Debug)]
+pub(crate) struct CrateDef {
+    pub(crate) service: ServiceDef,
+    /// In the order of their names.
+    pub(crate) operations: Vec<OperationDef>,
+    /// Structures that are types of their own, in the order of their names.
+    pub(crate) structures: Vec<StructDef>,
+    /// In the order of their names.
+    pub(crate) enums: Vec<EnumDef>,
+    /// The codec module of the runtime crate.
+    pub(crate) codec: &'static str,
+}
+
+/// What is said once for the whole service.
+#[derive(Clone, Debug)]
+pub(crate) struct ServiceDef {
+    pub(crate) id: ShapeId,
+    /// The type that stands for the service, such as `AmazonEC2`.
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    /// The name for people, such as `Amazon Elastic Compute Cloud`.
+    pub(crate) title: String,
+    /// The id that configuration and telemetry use, such as `EC2`.
+    pub(crate) sdk_id: String,
+    /// The name that requests are signed for.
+    pub(crate) signing_name: String,
+    /// How its endpoints are found.
+    pub(crate) endpoint: EndpointDef,
+}
+
+/// Endpoint rules, ready to be printed.
+#[derive(Clone, Debug)]
+pub(crate) struct EndpointDef {
+    pub(crate) plan: Plan,
+    pub(crate) partitions: Partitions,
+    /// The model's own test cases.
+    pub(crate) cases: Vec<Case>,
+}
+
+/// An operation with its input and output.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationDef {
+    pub(crate) id: ShapeId,
+    /// The unit structure, such as `DescribeRegions`.
+    pub(crate) name: String,
+    /// What paginator types start with; differs from `name` in acronyms.
+    pub(crate) pascal: String,
+    /// The module, such as `describe_regions`, and the file without its suffix.
+    pub(crate) module: String,
+    /// The method of the client.
+    pub(crate) method: String,
+    pub(crate) docs: String,
+    pub(crate) deprecated: Option<Deprecation>,
+    pub(crate) input: StructDef,
+    pub(crate) output: StructDef,
+    pub(crate) plan: OperationPlan,
+    pub(crate) paginator: Option<PaginatorDef>,
+    /// The input field that gets a token when it is not set.
+    pub(crate) token_field: Option<String>,
+    /// Whether the response may hold secrets, so that it must not be logged.
+    pub(crate) sensitive_output: bool,
+    /// Input members that users may have captured in telemetry: the name in the model, the field.
+    pub(crate) telemetry: Vec<(String, String)>,
+}
+
+/// How to go through the pages of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PaginatorDef {
+    /// Fields that lead from the input to the token.
+    pub(crate) input_token: Vec<String>,
+    /// Fields that lead from the output to the next token.
+    pub(crate) output_token: Vec<String>,
+    /// The input field that limits a page, and its type.
+    pub(crate) page_size: Option<(Vec<String>, Ty)>,
+    /// Fields that lead from the output to the items, and the type of one.
+    pub(crate) items: Option<(Vec<String>, Ty)>,
+}
+
+/// A structure.
+#[derive(Clone, Debug)]
+pub(crate) struct StructDef {
+    /// The shape that it is made from; for an operation without an input or output shape, the
+    /// operation.
+    pub(crate) id: ShapeId,
+    pub(crate) name: String,
+    pub(crate) role: Role,
+    pub(crate) docs: String,
+    pub(crate) deprecated: Option<Deprecation>,
+    /// In the order of the model.
+    pub(crate) fields: Vec<FieldDef>,
+    /// Whether `Debug` must hide all of it.
+    pub(crate) sensitive: bool,
+    /// How it is written; `None` when no request holds it.
+    pub(crate) writes: Option<Vec<WriteLine>>,
+    /// How it is read; `None` when no response holds it.
+    pub(crate) reads: Option<Vec<ReadArm>>,
+    /// Fields that official clients fill in when a response leaves them out: the `@required`
+    /// ones of structures that are nested in responses.
+    pub(crate) corrections: Vec<String>,
+}
+
+/// What a structure is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Input,
+    Output,
+    Shared,
+}
+
+/// A field with its accessors.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldDef {
+    /// The name in the model.
+    pub(crate) member: String,
+    /// The field, its getter and its setter.
+    pub(crate) name: String,
+    /// What stands after `set_` and `get_`.
+    pub(crate) stem: String,
+    pub(crate) ty: Ty,
+    pub(crate) docs: String,
+    pub(crate) required: bool,
+    pub(crate) deprecated: Option<Deprecation>,
+    /// Whether `Debug` must hide it.
+    pub(crate) sensitive: bool,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Ty {
+    Bool,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    String,
+    Blob,
+    DateTime,
+    /// A structure or an enum of `types`, by name.
+    Named { name: String, is_enum: bool },
+    List(Box<Ty>),
+}
+
+impl Ty {
+    /// Whether it is cheap to copy, so that getters return it by value.
+    pub(crate) fn is_copy(&self) -> bool {
+        matches!(
+            self,
+            Self::Bool
+                | Self::Byte
+                | Self::Short
+                | Self::Integer
+                | Self::Long
+                | Self::Float
+                | Self::Double
+        )
+    }
+
+    /// The structures and enums that it names.
+    pub(crate) fn named(&self) -> Option<&str> {
+        match self {
+            Self::Named { name, .. } => Some(name),
+            Self::List(item) => item.named(),
+            _ => None,
+        }
+    }
+}
+
+/// A line that writes a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WriteLine {
+    pub(crate) field: String,
+    pub(crate) key: String,
+    pub(crate) form: WriteForm,
+}
+
+/// An arm that reads a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReadArm {
+    pub(crate) field: String,
+    pub(crate) element: String,
+    pub(crate) form: ReadForm,
+}
+
+/// A string enum.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumDef {
+    pub(crate) id: ShapeId,
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    pub(crate) deprecated: Option<Deprecation>,
+    /// In the order of their values.
+    pub(crate) variants: Vec<VariantDef>,
+    pub(crate) sent: bool,
+    pub(crate) received: bool,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct VariantDef {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) docs: String,
+    pub(crate) deprecated: Option<Deprecation>,
+}

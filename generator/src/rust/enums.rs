@@ -1,0 +1,37 @@
+//! String enums.
+
+use smithy_json_ast::{Member, Members, ShapeId};
+
+use super::build::Context;
+use super::def::{EnumDef, VariantDef};
+use super::structures::documentation;
+use super::reserved;
+use crate::casing;
+use crate::model::traits::{self, ENUM_VALUE};
+
+pub(super) fn string_enum(context: &Context<'_>, id: &ShapeId, members: &Members) -> EnumDef {
+    let own = context.model.traits(id).cloned().unwrap_or_default();
+    let mut variants: Vec<VariantDef> = members.iter().map(variant).collect();
+    // The derived order of the official enums is the order of their values.
+    variants.sort_by(|a, b| a.value.cmp(&b.value));
+    EnumDef {
+        id: id.clone(),
+        name: context.type_name(id),
+        docs: documentation(&own),
+        deprecated: traits::deprecated(&own),
+        variants,
+        sent: context.facts.usage.is_sent(id),
+        received: context.facts.usage.is_received(id),
+    }
+}
+
+fn variant((name, member): (&String, &Member)) -> VariantDef {
+    // Official names go through the algorithm twice, which `A_B1` would show.
+    let pascal = casing::pascal(&casing::pascal(name));
+    VariantDef {
+        name: reserved::variant(&pascal).to_owned(),
+        value: traits::text(&member.traits, ENUM_VALUE).unwrap_or(name).to_owned(),
+        docs: documentation(&member.traits),
+        deprecated: traits::deprecated(&member.traits),
+    }
+}

@@ -1,0 +1,22 @@
+//! From Smithy to Rust: the last stage that decides anything. All names are final here and
+//! clashes are reported, types are chosen, documentation becomes Markdown, and wire plans get
+//! the names of fields. No tokens are made.
+
+mod build;
+mod clashes;
+mod def;
+mod enums;
+mod operations;
+mod reserved;
+mod service;
+mod structures;
+mod types;
+
+pub(crate) use crate::casing::snake;
+pub(crate) use build::crate_def;
+pub(crate) use def::{
+    CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef, ReadArm, Role, ServiceDef, StructDef,
+    Ty, VariantDef, WriteLine,
+};
+pub(crate) use reserved::identifier;
+pub(crate) use service::BUILT_INS;

@@ -1,0 +1,128 @@
+//! Operations, with their inputs, outputs and paginators.
+
+use std::collections::BTreeSet;
+
+use smithy_json_ast::{Operation, ShapeId, ShapeKind, SimpleType};
+
+use super::build::Context;
+use super::def::{OperationDef, PaginatorDef, Role, Ty};
+use super::structures::{self, documentation};
+use super::{reserved, types};
+use crate::casing;
+use crate::model::traits::{self, IDEMPOTENCY_TOKEN, SENSITIVE};
+use crate::model::{members, prelude};
+use crate::text::capitalize;
+
+pub(super) fn operation(
+    context: &Context<'_>,
+    id: &ShapeId,
+    operation: &Operation,
+) -> OperationDef {
+    let own = context.model.traits(id).cloned().unwrap_or_default();
+    let raw = context.name_of(id);
+    let name = capitalize(&raw);
+    let snake = casing::snake(&name);
+    let input = structures::of_operation(context, id, operation.input.as_ref(), Role::Input);
+    let output = structures::of_operation(context, id, operation.output.as_ref(), Role::Output);
+    let token_field = operation.input.as_ref().and_then(|shape| {
+        let members = context.model.structure(shape)?;
+        let (member, _) =
+            members.iter().find(|(_, m)| traits::has(&m.traits, IDEMPOTENCY_TOKEN))?;
+        let field = input.fields.iter().find(|field| field.member == *member)?;
+        Some(field.name.clone())
+    });
+    OperationDef {
+        id: id.clone(),
+        pascal: casing::pascal(&raw),
+        module: reserved::module(&casing::snake(&raw)),
+        method: reserved::identifier(&snake),
+        docs: documentation(&own),
+        deprecated: traits::deprecated(&own),
+        plan: context.plans.operations.get(id).cloned().unwrap_or_default(),
+        paginator: paginator(context, id, operation),
+        token_field,
+        sensitive_output: operation.output.as_ref().is_some_and(|o| holds_secret(context, o)),
+        telemetry: telemetry(context, operation, &input.fields),
+        name,
+        input,
+        output,
+    }
+}
+
+/// Whether anything that `root` reaches is sensitive.
+fn holds_secret(context: &Context<'_>, root: &ShapeId) -> bool {
+    let mut seen: BTreeSet<&ShapeId> = BTreeSet::new();
+    let mut todo = vec![root];
+    while let Some(id) = todo.pop() {
+        let Some(shape) = context.model.shape(id) else { continue };
+        if traits::has(&shape.traits, SENSITIVE) {
+            return true;
+        }
+        if seen.insert(id) {
+            for (_, member) in members(&shape.kind) {
+                if traits::has(&member.traits, SENSITIVE) {
+                    return true;
+                }
+                todo.push(&member.target);
+            }
+        }
+    }
+    false
+}
+
+/// Top-level plain strings that are no secret.
+fn telemetry(
+    context: &Context<'_>,
+    operation: &Operation,
+    fields: &[super::def::FieldDef],
+) -> Vec<(String, String)> {
+    let Some(input) = &operation.input else { return Vec::new() };
+    let secret = context.model.traits(input).is_some_and(|t| traits::has(t, SENSITIVE));
+    let members = context.model.structure(input).filter(|_| !secret);
+    let is_string = |id: &ShapeId| {
+        prelude::simple_type(id) == Some(SimpleType::String)
+            || context
+                .model
+                .shape(id)
+                .is_some_and(|s| matches!(s.kind, ShapeKind::Simple(SimpleType::String)))
+    };
+    (members.into_iter().flatten().zip(fields))
+        .filter(|((_, member), field)| is_string(&member.target) && !field.sensitive)
+        .map(|((name, _), field)| (name.clone(), field.name.clone()))
+        .collect()
+}
+
+fn paginator(
+    context: &Context<'_>,
+    id: &ShapeId,
+    operation: &Operation,
+) -> Option<PaginatorDef> {
+    let page = traits::paginated(context.model.traits(id)?, &context.service.traits)?;
+    let input = operation.input.as_ref()?;
+    let output = operation.output.as_ref()?;
+    let path = |root, path: &str| field_path(context, root, path);
+    Some(PaginatorDef {
+        input_token: path(input, &page.input_token)?.0,
+        output_token: path(output, &page.output_token)?.0,
+        page_size: page.page_size.and_then(|size| path(input, &size)),
+        items: page.items.and_then(|items| {
+            let (fields, ty) = path(output, &items)?;
+            match ty {
+                Ty::List(item) => Some((fields, *item)),
+                _ => None,
+            }
+        }),
+    })
+}
+
+/// The fields that a path such as `A.B` leads through, and the type at its end.
+fn field_path(context: &Context<'_>, root: &ShapeId, path: &str) -> Option<(Vec<String>, Ty)> {
+    let mut at = root;
+    let mut fields = Vec::new();
+    for name in path.split('.') {
+        let member = context.model.structure(at)?.get(name)?;
+        fields.push(reserved::identifier(reserved::member(&casing::snake(name))));
+        at = &member.target;
+    }
+    Some((fields, types::ty(context, at)))
+}

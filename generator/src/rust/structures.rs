@@ -1,0 +1,102 @@
+//! Structures: inputs, outputs and shared types.
+
+use smithy_json_ast::{Member, ShapeId, Traits};
+
+use super::build::Context;
+use super::def::{FieldDef, ReadArm, Role, StructDef, WriteLine};
+use super::{reserved, types};
+use crate::casing;
+use crate::docs;
+use crate::model::traits::{self, DOCUMENTATION, REQUIRED, SENSITIVE};
+
+/// A structure that members target.
+pub(super) fn shared(context: &Context<'_>, id: &ShapeId) -> StructDef {
+    structure(context, id, context.type_name(id), Role::Shared)
+}
+
+/// The input or output of an operation, which is named after the operation. Without a shape it
+/// has no members.
+pub(super) fn of_operation(
+    context: &Context<'_>,
+    operation: &ShapeId,
+    shape: Option<&ShapeId>,
+    role: Role,
+) -> StructDef {
+    let suffix = if role == Role::Input { "Input" } else { "Output" };
+    let name = casing::pascal(&format!("{}{suffix}", context.name_of(operation)));
+    let id = shape.filter(|id| context.model.structure(id).is_some()).unwrap_or(operation);
+    let mut def = structure(context, id, name, role);
+    if id == operation {
+        // The operation's documentation is about the operation.
+        def.docs = String::new();
+        def.deprecated = None;
+    }
+    def
+}
+
+fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> StructDef {
+    let none = Traits::default();
+    let own = context.model.traits(id).unwrap_or(&none);
+    let fields: Vec<FieldDef> = (context.model.structure(id).into_iter().flatten())
+        .map(|(member_name, member)| field(context, member_name, member))
+        .collect();
+    let name_of = |member: &str| {
+        let field = fields.iter().find(|field| field.member == member);
+        field.map(|field| field.name.clone()).unwrap_or_default()
+    };
+    let (sent, received) = match role {
+        Role::Input => (true, false),
+        Role::Output => (false, true),
+        Role::Shared => (context.facts.usage.is_sent(id), context.facts.usage.is_received(id)),
+    };
+    let writes = context.plans.writes.get(id).map(Vec::as_slice).unwrap_or_default();
+    let reads = context.plans.reads.get(id).map(Vec::as_slice).unwrap_or_default();
+    let writes = writes.iter().map(|write| WriteLine {
+        field: name_of(&write.member),
+        key: write.key.clone(),
+        form: write.form,
+    });
+    let reads = reads.iter().map(|read| ReadArm {
+        field: name_of(&read.member),
+        element: read.element.clone(),
+        form: read.form.clone(),
+    });
+    let corrected = role == Role::Shared && received;
+    StructDef {
+        id: id.clone(),
+        name,
+        role,
+        docs: documentation(own),
+        deprecated: traits::deprecated(own),
+        sensitive: traits::has(own, SENSITIVE),
+        writes: sent.then(|| writes.collect()),
+        reads: received.then(|| reads.collect()),
+        corrections: fields
+            .iter()
+            .filter(|field| corrected && field.required)
+            .map(|field| field.name.clone())
+            .collect(),
+        fields,
+    }
+}
+
+fn field(context: &Context<'_>, member_name: &str, member: &Member) -> FieldDef {
+    let stem = casing::snake(member_name);
+    let target = context.model.traits(&member.target);
+    FieldDef {
+        member: member_name.to_owned(),
+        name: reserved::identifier(reserved::member(&stem)),
+        ty: types::ty(context, &member.target),
+        docs: documentation(&member.traits),
+        required: traits::has(&member.traits, REQUIRED),
+        deprecated: traits::deprecated(&member.traits),
+        sensitive: traits::has(&member.traits, SENSITIVE)
+            || target.is_some_and(|traits| traits::has(traits, SENSITIVE)),
+        stem,
+    }
+}
+
+/// A shape's or a member's documentation, in Markdown.
+pub(super) fn documentation(all: &Traits) -> String {
+    docs::to_markdown(traits::text(all, DOCUMENTATION).unwrap_or_default())
+}

@@ -1,0 +1,46 @@
+//! Passes from model to model, each pure and each with its reason in the table below. What comes
+//! out speaks Smithy still, but only as much of it as the later stages need to know: no 1.0
+//! forms, no upstream quirks, and nothing that the chosen operations do not reach.
+
+mod fixups;
+mod normalize;
+mod slice;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::Model;
+
+pub use slice::Docs;
+pub(crate) use slice::{Slice, choose, slice};
+
+/// A pass: its name, why it is there, and what it does.
+pub(crate) struct Pass {
+    pub(crate) name: &'static str,
+    pub(crate) reason: &'static str,
+    run: fn(&mut Model, &mut Diagnostics),
+}
+
+/// The passes that every model goes through before anything is chosen from it, in order.
+pub(crate) const PASSES: [Pass; 3] = [
+    Pass {
+        name: "sets-to-lists",
+        reason: "Smithy 2.0 has no sets; those of 1.0 are lists in every protocol",
+        run: normalize::sets_to_lists,
+    },
+    Pass {
+        name: "enum-strings-to-enums",
+        reason: "a 1.0 string with a named `enum` trait means the same as a 2.0 enum",
+        run: normalize::enum_strings_to_enums,
+    },
+    Pass {
+        name: "fix-ups",
+        reason: "some upstream models say what their services do not do",
+        run: fixups::run,
+    },
+];
+
+/// Runs [`PASSES`].
+pub(crate) fn normalize(model: &mut Model, faults: &mut Diagnostics) {
+    for pass in &PASSES {
+        (pass.run)(model, faults);
+    }
+}

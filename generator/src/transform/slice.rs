@@ -1,0 +1,182 @@
+//! Cuts the part of a model that some operations of a service need: the service, the
+//! operations, their inputs, outputs and errors, and everything that those reach through
+//! members. Cutting a slice with the same operations again changes nothing.
+
+use std::collections::BTreeSet;
+
+use smithy_json_ast::{Node, Object, Shape, ShapeId, ShapeKind, Traits};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
+use crate::model::traits::{
+    DOCUMENTATION, ENDPOINT_RULE_SET, ENDPOINT_TESTS, EXAMPLES, EXTERNAL_DOCUMENTATION, WAITABLE,
+};
+use crate::model::{Model, members};
+
+/// What to cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slice {
+    pub(crate) service: ShapeId,
+    /// In the order of their ids.
+    pub(crate) operations: Vec<ShapeId>,
+}
+
+/// What becomes of documentation in a slice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Docs {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It goes, examples and the descriptions of endpoint parameters and test cases included.
+    Drop,
+}
+
+/// Finds the service and the operations that a user named; no names mean all operations.
+pub(crate) fn choose(
+    model: &Model,
+    service: Option<&str>,
+    names: &[String],
+    faults: &mut Diagnostics,
+) -> Option<Slice> {
+    let (service_id, _, service) = match model.service(service) {
+        Ok(found) => found,
+        Err(fault) => {
+            faults.push(fault);
+            return None;
+        }
+    };
+    let all: Vec<&ShapeId> = model.operations_of(service).into_iter().map(|(id, _)| id).collect();
+    if all.is_empty() {
+        faults.push(
+            Diagnostic::error("no-operations", format!("service `{service_id}` has no operations"))
+                .at(service_id),
+        );
+        return None;
+    }
+    let mut chosen: BTreeSet<&ShapeId> = BTreeSet::new();
+    for name in names {
+        match all.iter().find(|id| id.name() == name || id.as_str() == name) {
+            Some(id) => {
+                chosen.insert(id);
+            }
+            None => {
+                let fault = Diagnostic::error(
+                    "unknown-operation",
+                    format!("service `{service_id}` has no operation `{name}`"),
+                );
+                faults.push(match did_you_mean(name, all.iter().map(|id| id.name())) {
+                    Some(hint) => fault.help(hint),
+                    None => fault.help("operations are named as in the model: `DescribeRegions`"),
+                });
+            }
+        }
+    }
+    if names.is_empty() {
+        chosen.extend(&all);
+    }
+    let operations = chosen.into_iter().cloned().collect();
+    (!faults.has_errors()).then(|| Slice { service: service_id.clone(), operations })
+}
+
+/// Cuts `slice` out of `model`.
+pub(crate) fn slice(whole: &Model, slice: &Slice, docs: Docs) -> Model {
+    let reached = closure(whole, slice);
+    let shapes = reached.iter().filter_map(|id| Some((id.clone(), whole.shape(id)?.clone())));
+    let mut model = Model { metadata: Object::default(), shapes: shapes.collect() };
+    if let Some(shape) = model.shapes.get_mut(&slice.service)
+        && let ShapeKind::Service(service) = &mut shape.kind
+    {
+        // Operations that resources bound are bound to the service itself now.
+        service.operations.clone_from(&slice.operations);
+        service.resources.clear();
+        service.rename.retain(|id, _| reached.contains(id));
+    }
+    for shape in model.shapes.values_mut() {
+        tidy(shape, docs);
+    }
+    model
+}
+
+/// The service, the operations, and every shape that they need.
+fn closure(model: &Model, slice: &Slice) -> BTreeSet<ShapeId> {
+    let mut reached: BTreeSet<ShapeId> = BTreeSet::from([slice.service.clone()]);
+    let mut todo: Vec<ShapeId> = slice.operations.clone();
+    if let Some(ShapeKind::Service(service)) = model.shape(&slice.service).map(|s| &s.kind) {
+        todo.extend(service.errors.iter().cloned());
+    }
+    while let Some(id) = todo.pop() {
+        let Some(shape) = model.shape(&id) else { continue };
+        if !reached.insert(id) {
+            continue;
+        }
+        todo.extend(members(&shape.kind).map(|(_, member)| member.target.clone()));
+        if let ShapeKind::Operation(operation) = &shape.kind {
+            todo.extend(operation.input.iter().chain(&operation.output).cloned());
+            todo.extend(operation.errors.iter().cloned());
+        }
+    }
+    reached
+}
+
+/// Sorts traits by id, and drops documentation where that is asked for.
+fn tidy(shape: &mut Shape, docs: Docs) {
+    tidy_traits(&mut shape.traits, docs);
+    match &mut shape.kind {
+        ShapeKind::Structure(members)
+        | ShapeKind::Union(members)
+        | ShapeKind::Enum(members)
+        | ShapeKind::IntEnum(members) => {
+            members.values_mut().for_each(|member| tidy_traits(&mut member.traits, docs));
+        }
+        ShapeKind::List(member) | ShapeKind::Set(member) => tidy_traits(&mut member.traits, docs),
+        ShapeKind::Map { key, value } => {
+            tidy_traits(&mut key.traits, docs);
+            tidy_traits(&mut value.traits, docs);
+        }
+        _ => {}
+    }
+}
+
+fn tidy_traits(traits: &mut Traits, docs: Docs) {
+    traits.sort_keys();
+    if docs == Docs::Keep {
+        return;
+    }
+    for id in [DOCUMENTATION, EXTERNAL_DOCUMENTATION, EXAMPLES] {
+        traits.shift_remove(id);
+    }
+    let drop_text = |node: &mut Node| {
+        if let Some(object) = node.as_object_mut() {
+            object.shift_remove("documentation");
+        }
+    };
+    let mut object = |id: &str, edit: &mut dyn FnMut(&mut Object)| {
+        if let Some(object) = traits.get_mut(id).and_then(Node::as_object_mut) {
+            edit(object);
+        }
+    };
+    object(ENDPOINT_RULE_SET, &mut |rules| {
+        if let Some(parameters) = rules.get_mut("parameters").and_then(Node::as_object_mut) {
+            parameters.values_mut().for_each(drop_text);
+        }
+        drop_rule_texts(rules);
+    });
+    object(ENDPOINT_TESTS, &mut |tests| {
+        if let Some(Node::Array(cases)) = tests.get_mut("testCases") {
+            cases.iter_mut().for_each(drop_text);
+        }
+    });
+    object(WAITABLE, &mut |waiters| waiters.values_mut().for_each(drop_text));
+}
+
+/// Rules and their nested rules may be documented too.
+fn drop_rule_texts(rules: &mut Object) {
+    let mut todo: Vec<&mut Object> = vec![rules];
+    while let Some(object) = todo.pop() {
+        if let Some(Node::Array(rules)) = object.get_mut("rules") {
+            for rule in rules.iter_mut().filter_map(Node::as_object_mut) {
+                rule.shift_remove("documentation");
+                todo.push(rule);
+            }
+        }
+    }
+}

@@ -1,0 +1,569 @@
+//! The macro that makes `Config` and `Builder` of a generated crate.
+//!
+//! They have to be types of that crate: a service may add settings of its own (inherent methods need a local type), and
+//! `endpoint_resolver` takes the service's own trait. Everything else is the same for all services, hence a macro, whose methods
+//! are lines that delegate to [`Config`](super::Config) and [`Builder`](super::Builder).
+
+/// Defines `Config` and `Builder` in the module `config` of a generated crate.
+///
+/// Takes the type that implements [`Service`](crate::client::Service). The module must have a trait `endpoint::ResolveEndpoint`.
+#[macro_export]
+macro_rules! config {
+    ($service:ty) => {
+        pub use $crate::client::config::exports::*;
+
+        use $crate::client::config as base;
+        use $crate::client::sdk::{
+            aws_runtime, aws_smithy_async, aws_smithy_runtime, aws_smithy_runtime_api, aws_smithy_types, aws_types,
+        };
+
+        /// Settings of a [`Client`](crate::Client).
+        ///
+        /// Made from an [`SdkConfig`](aws_types::sdk_config::SdkConfig) by [`Config::new`], or by a [`Builder`].
+        #[derive(Clone)]
+        pub struct Config(pub(crate) base::Config);
+
+        impl ::std::fmt::Debug for Config {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl Config {
+            /// A builder with nothing set.
+            pub fn builder() -> Builder {
+                Builder::default()
+            }
+
+            /// A builder with these settings.
+            pub fn to_builder(&self) -> Builder {
+                Builder(self.0.to_builder())
+            }
+
+            /// The settings of `config`, for this service.
+            pub fn new(config: &aws_types::sdk_config::SdkConfig) -> Self {
+                Builder::from(config).build()
+            }
+
+            /// The protection against streams that stall.
+            pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
+                self.0.load()
+            }
+
+            /// The HTTP client.
+            pub fn http_client(&self) -> Option<SharedHttpClient> {
+                self.0.components().http_client()
+            }
+
+            /// The auth schemes that were added.
+            pub fn auth_schemes(&self) -> impl Iterator<Item = aws_smithy_runtime_api::client::auth::SharedAuthScheme> + '_ {
+                self.0.components().auth_schemes()
+            }
+
+            /// The resolver of auth schemes, if one was set.
+            pub fn auth_scheme_resolver(
+                &self,
+            ) -> Option<aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver> {
+                self.0.components().auth_scheme_option_resolver()
+            }
+
+            /// The order in which auth schemes are preferred.
+            pub fn auth_scheme_preference(&self) -> Option<&aws_smithy_runtime_api::client::auth::AuthSchemePreference> {
+                self.0.load()
+            }
+
+            /// The resolver of endpoints: the one that was set, else the default.
+            pub fn endpoint_resolver(&self) -> endpoint::SharedEndpointResolver {
+                self.0.components().endpoint_resolver().unwrap_or_else(
+                    <$service as $crate::client::Service>::DESCRIPTOR.endpoint_resolver,
+                )
+            }
+
+            /// How calls are retried.
+            pub fn retry_config(&self) -> Option<&retry::RetryConfig> {
+                self.0.load()
+            }
+
+            /// The way to sleep.
+            pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
+                self.0.components().sleep_impl()
+            }
+
+            /// The timeouts.
+            pub fn timeout_config(&self) -> Option<&timeout::TimeoutConfig> {
+                self.0.load()
+            }
+
+            /// The partition whose clients share retry tokens.
+            pub fn retry_partition(&self) -> Option<&retry::RetryPartition> {
+                self.0.load()
+            }
+
+            /// The cache of identities.
+            pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
+                self.0.components().identity_cache()
+            }
+
+            /// The interceptors that were added.
+            pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
+                self.0.components().interceptors()
+            }
+
+            /// The clock.
+            pub fn time_source(&self) -> Option<aws_smithy_async::time::SharedTimeSource> {
+                self.0.time_source()
+            }
+
+            /// The retry classifiers that were added.
+            pub fn retry_classifiers(
+                &self,
+            ) -> impl Iterator<Item = aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier> + '_ {
+                self.0.components().retry_classifiers()
+            }
+
+            /// The name of the application, for the user agent.
+            pub fn app_name(&self) -> Option<&AppName> {
+                self.0.load()
+            }
+
+            /// Frameworks named in the user agent, in the order in which they were added.
+            pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
+                self.0.framework_metadata()
+            }
+
+            /// Whether the correction of the clock is off.
+            pub fn disable_clock_skew_correction(&self) -> Option<bool> {
+                self.0.load::<aws_runtime::service_clock_skew::DisableClockSkewCorrection>().map(|it| it.is_disabled())
+            }
+
+            /// The generator of invocation ids.
+            pub fn invocation_id_generator(&self) -> Option<aws_runtime::invocation_id::SharedInvocationIdGenerator> {
+                self.0.load().cloned()
+            }
+
+            /// The name of the service that requests are signed for.
+            pub fn signing_name(&self) -> &'static str {
+                <$service as $crate::client::Service>::DESCRIPTOR.signing_name
+            }
+
+            /// The region.
+            pub fn region(&self) -> Option<&Region> {
+                self.0.region()
+            }
+
+            /// Always none.
+            #[deprecated(note = "always returns `None`; kept since the official crates have it")]
+            pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
+                None
+            }
+        }
+
+        impl From<&aws_types::sdk_config::SdkConfig> for Config {
+            fn from(config: &aws_types::sdk_config::SdkConfig) -> Self {
+                Self::new(config)
+            }
+        }
+
+        /// Gathers the settings of a [`Client`](crate::Client), or of one call.
+        ///
+        /// A method `x` takes and returns the builder; `set_x` changes it in place, and removes the setting when given `None`,
+        /// unless it says otherwise.
+        #[derive(Clone, Default)]
+        pub struct Builder(pub(crate) base::Builder);
+
+        impl ::std::fmt::Debug for Builder {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Builder> for base::Builder {
+            fn from(builder: Builder) -> Self {
+                builder.0
+            }
+        }
+
+        impl From<&aws_types::sdk_config::SdkConfig> for Builder {
+            fn from(config: &aws_types::sdk_config::SdkConfig) -> Self {
+                Self(base::Builder::from_sdk_config(config, <$service as $crate::client::Service>::DESCRIPTOR.sdk_id))
+            }
+        }
+
+        impl Builder {
+            /// A builder with nothing set.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// Records these members of inputs, named as in the service's model, in metrics and traces.
+            pub fn emit_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+                self.0.request_attributes(|requested| requested.emit(names.into_iter().map(Into::into)));
+                self
+            }
+
+            /// Records these members of inputs, named as in the service's model, for interceptors only.
+            pub fn capture_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+                self.0.request_attributes(|requested| requested.capture_only(names.into_iter().map(Into::into)));
+                self
+            }
+
+            /// Sets the protection against streams that stall.
+            pub fn stalled_stream_protection(mut self, config: StalledStreamProtectionConfig) -> Self {
+                self.set_stalled_stream_protection(Some(config));
+                self
+            }
+
+            /// See [`stalled_stream_protection`](Self::stalled_stream_protection).
+            pub fn set_stalled_stream_protection(&mut self, config: Option<StalledStreamProtectionConfig>) -> &mut Self {
+                self.0.store(config);
+                self
+            }
+
+            /// Sets where idempotency tokens come from. A `&'static str` fixes the token.
+            pub fn idempotency_token_provider(mut self, provider: impl Into<$crate::client::IdempotencyTokenProvider>) -> Self {
+                self.set_idempotency_token_provider(Some(provider.into()));
+                self
+            }
+
+            /// See [`idempotency_token_provider`](Self::idempotency_token_provider).
+            pub fn set_idempotency_token_provider(&mut self, provider: Option<$crate::client::IdempotencyTokenProvider>) -> &mut Self {
+                self.0.store(provider);
+                self
+            }
+
+            /// Sets the HTTP client.
+            pub fn http_client(mut self, http_client: impl HttpClient + 'static) -> Self {
+                self.set_http_client(Some(IntoShared::into_shared(http_client)));
+                self
+            }
+
+            /// See [`http_client`](Self::http_client).
+            pub fn set_http_client(&mut self, http_client: Option<SharedHttpClient>) -> &mut Self {
+                self.0.components_mut().set_http_client(http_client);
+                self
+            }
+
+            /// Adds an auth scheme.
+            pub fn push_auth_scheme(mut self, auth_scheme: impl aws_smithy_runtime_api::client::auth::AuthScheme + 'static) -> Self {
+                self.0.components_mut().push_auth_scheme(auth_scheme);
+                self
+            }
+
+            /// Sets the resolver of auth schemes.
+            pub fn auth_scheme_resolver(mut self, resolver: impl auth::ResolveAuthScheme + 'static) -> Self {
+                self.set_auth_scheme_resolver(resolver);
+                self
+            }
+
+            /// See [`auth_scheme_resolver`](Self::auth_scheme_resolver).
+            pub fn set_auth_scheme_resolver(&mut self, resolver: impl auth::ResolveAuthScheme + 'static) -> &mut Self {
+                self.0.set_auth_scheme_resolver(resolver.into_shared_resolver());
+                self
+            }
+
+            /// Allows calls that are not signed: they are tried when there are no credentials.
+            pub fn allow_no_auth(mut self) -> Self {
+                self.set_allow_no_auth();
+                self
+            }
+
+            /// See [`allow_no_auth`](Self::allow_no_auth).
+            pub fn set_allow_no_auth(&mut self) -> &mut Self {
+                self.0.allow_no_auth();
+                self
+            }
+
+            /// Sets the order in which auth schemes are preferred.
+            pub fn auth_scheme_preference(mut self, preference: impl Into<aws_smithy_runtime_api::client::auth::AuthSchemePreference>) -> Self {
+                self.set_auth_scheme_preference(Some(preference.into()));
+                self
+            }
+
+            /// See [`auth_scheme_preference`](Self::auth_scheme_preference).
+            pub fn set_auth_scheme_preference(&mut self, preference: Option<aws_smithy_runtime_api::client::auth::AuthSchemePreference>) -> &mut Self {
+                self.0.set_auth_scheme_preference(preference);
+                self
+            }
+
+            /// Sets the resolver of endpoints.
+            pub fn endpoint_resolver(mut self, resolver: impl endpoint::ResolveEndpoint + 'static) -> Self {
+                self.set_endpoint_resolver(Some(resolver.into_shared_resolver()));
+                self
+            }
+
+            /// See [`endpoint_resolver`](Self::endpoint_resolver).
+            pub fn set_endpoint_resolver(&mut self, resolver: Option<endpoint::SharedEndpointResolver>) -> &mut Self {
+                self.0.set_endpoint_resolver(resolver);
+                self
+            }
+
+            /// Sets how calls are retried. To set `None` changes nothing.
+            pub fn retry_config(mut self, retry_config: retry::RetryConfig) -> Self {
+                self.set_retry_config(Some(retry_config));
+                self
+            }
+
+            /// See [`retry_config`](Self::retry_config).
+            pub fn set_retry_config(&mut self, retry_config: Option<retry::RetryConfig>) -> &mut Self {
+                self.0.store_some(retry_config);
+                self
+            }
+
+            /// Sets the way to sleep.
+            pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
+                self.set_sleep_impl(Some(IntoShared::into_shared(sleep_impl)));
+                self
+            }
+
+            /// See [`sleep_impl`](Self::sleep_impl).
+            pub fn set_sleep_impl(&mut self, sleep_impl: Option<SharedAsyncSleep>) -> &mut Self {
+                self.0.set_sleep_impl(sleep_impl);
+                self
+            }
+
+            /// Sets timeouts; those that it leaves open come from timeouts set before. To set `None` changes nothing.
+            pub fn timeout_config(mut self, timeout_config: timeout::TimeoutConfig) -> Self {
+                self.set_timeout_config(Some(timeout_config));
+                self
+            }
+
+            /// See [`timeout_config`](Self::timeout_config).
+            pub fn set_timeout_config(&mut self, timeout_config: Option<timeout::TimeoutConfig>) -> &mut Self {
+                self.0.set_timeout_config(timeout_config);
+                self
+            }
+
+            /// Sets the partition whose clients share retry tokens. To set `None` changes nothing.
+            pub fn retry_partition(mut self, retry_partition: retry::RetryPartition) -> Self {
+                self.set_retry_partition(Some(retry_partition));
+                self
+            }
+
+            /// See [`retry_partition`](Self::retry_partition).
+            pub fn set_retry_partition(&mut self, retry_partition: Option<retry::RetryPartition>) -> &mut Self {
+                self.0.store_some(retry_partition);
+                self
+            }
+
+            /// Sets the cache of identities.
+            pub fn identity_cache(mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> Self {
+                self.set_identity_cache(identity_cache);
+                self
+            }
+
+            /// See [`identity_cache`](Self::identity_cache).
+            pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
+                self.0.components_mut().set_identity_cache(Some(identity_cache));
+                self
+            }
+
+            /// Adds an interceptor, which runs at the hooks that it implements.
+            pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+                self.push_interceptor(SharedInterceptor::new(interceptor));
+                self
+            }
+
+            /// See [`interceptor`](Self::interceptor).
+            pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) -> &mut Self {
+                self.0.push_interceptor(interceptor);
+                self
+            }
+
+            /// Replaces the interceptors that were added.
+            pub fn set_interceptors(&mut self, interceptors: impl IntoIterator<Item = SharedInterceptor>) -> &mut Self {
+                self.0.components_mut().set_interceptors(interceptors.into_iter());
+                self
+            }
+
+            /// Sets the clock.
+            pub fn time_source(mut self, time_source: impl aws_smithy_async::time::TimeSource + 'static) -> Self {
+                self.set_time_source(Some(IntoShared::into_shared(time_source)));
+                self
+            }
+
+            /// See [`time_source`](Self::time_source).
+            pub fn set_time_source(&mut self, time_source: Option<aws_smithy_async::time::SharedTimeSource>) -> &mut Self {
+                self.0.set_time_source(time_source);
+                self
+            }
+
+            /// Adds a retry classifier, which decides what is tried again.
+            pub fn retry_classifier(mut self, retry_classifier: impl retry::ClassifyRetry + 'static) -> Self {
+                self.push_retry_classifier(aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier::new(retry_classifier));
+                self
+            }
+
+            /// See [`retry_classifier`](Self::retry_classifier).
+            pub fn push_retry_classifier(&mut self, retry_classifier: aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier) -> &mut Self {
+                self.0.components_mut().push_retry_classifier(retry_classifier);
+                self
+            }
+
+            /// Replaces the retry classifiers that were added.
+            pub fn set_retry_classifiers(&mut self, retry_classifiers: impl IntoIterator<Item = aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier>) -> &mut Self {
+                self.0.components_mut().set_retry_classifiers(retry_classifiers.into_iter());
+                self
+            }
+
+            /// Sets the name of the application, for the user agent.
+            pub fn app_name(mut self, app_name: AppName) -> Self {
+                self.set_app_name(Some(app_name));
+                self
+            }
+
+            /// See [`app_name`](Self::app_name).
+            pub fn set_app_name(&mut self, app_name: Option<AppName>) -> &mut Self {
+                self.0.store(app_name);
+                self
+            }
+
+            /// Adds a framework to the user agent.
+            pub fn framework_metadata(mut self, framework_metadata: FrameworkMetadata) -> Self {
+                self.push_framework_metadata(framework_metadata);
+                self
+            }
+
+            /// See [`framework_metadata`](Self::framework_metadata).
+            pub fn push_framework_metadata(&mut self, framework_metadata: FrameworkMetadata) -> &mut Self {
+                self.0.push_framework_metadata(framework_metadata);
+                self
+            }
+
+            /// Turns the correction of the clock off (`true`) or on.
+            pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
+                self.set_disable_clock_skew_correction(disable.into());
+                self
+            }
+
+            /// See [`disable_clock_skew_correction`](Self::disable_clock_skew_correction).
+            pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
+                self.0.set_disable_clock_skew_correction(disable);
+                self
+            }
+
+            /// Sets the generator of invocation ids.
+            pub fn invocation_id_generator(mut self, generator: impl aws_runtime::invocation_id::InvocationIdGenerator + 'static) -> Self {
+                self.set_invocation_id_generator(Some(aws_runtime::invocation_id::SharedInvocationIdGenerator::new(generator)));
+                self
+            }
+
+            /// See [`invocation_id_generator`](Self::invocation_id_generator).
+            pub fn set_invocation_id_generator(&mut self, generator: Option<aws_runtime::invocation_id::SharedInvocationIdGenerator>) -> &mut Self {
+                self.0.set_invocation_id_generator(generator);
+                self
+            }
+
+            /// Sets the URL of the endpoint, which wins over the endpoint rules' own.
+            pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
+                self.set_endpoint_url(Some(endpoint_url.into()));
+                self
+            }
+
+            /// See [`endpoint_url`](Self::endpoint_url).
+            pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
+                self.0.set_endpoint_url(endpoint_url);
+                self
+            }
+
+            /// Sets the use of endpoints that have IPv4 and IPv6 addresses.
+            pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
+                self.set_use_dual_stack(Some(use_dual_stack.into()));
+                self
+            }
+
+            /// See [`use_dual_stack`](Self::use_dual_stack).
+            pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
+                self.0.set_use_dual_stack(use_dual_stack);
+                self
+            }
+
+            /// Sets the use of endpoints that keep to FIPS 140.
+            pub fn use_fips(mut self, use_fips: impl Into<bool>) -> Self {
+                self.set_use_fips(Some(use_fips.into()));
+                self
+            }
+
+            /// See [`use_fips`](Self::use_fips).
+            pub fn set_use_fips(&mut self, use_fips: Option<bool>) -> &mut Self {
+                self.0.set_use_fips(use_fips);
+                self
+            }
+
+            /// Sets the region.
+            pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
+                self.set_region(region.into());
+                self
+            }
+
+            /// See [`region`](Self::region).
+            pub fn set_region(&mut self, region: Option<Region>) -> &mut Self {
+                self.0.set_region(region);
+                self
+            }
+
+            /// Sets the credentials. To set `None` changes nothing.
+            pub fn credentials_provider(mut self, credentials_provider: impl ProvideCredentials + 'static) -> Self {
+                self.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials_provider)));
+                self
+            }
+
+            /// See [`credentials_provider`](Self::credentials_provider).
+            pub fn set_credentials_provider(&mut self, credentials_provider: Option<SharedCredentialsProvider>) -> &mut Self {
+                self.0.set_credentials_provider(credentials_provider);
+                self
+            }
+
+            /// Sets the behavior version, which defaults depend on. Without one no client can be made, unless the feature
+            /// `behavior-version-latest` is on.
+            pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
+                self.set_behavior_version(Some(behavior_version));
+                self
+            }
+
+            /// See [`behavior_version`](Self::behavior_version).
+            pub fn set_behavior_version(&mut self, behavior_version: Option<BehaviorVersion>) -> &mut Self {
+                self.0.set_behavior_version(behavior_version);
+                self
+            }
+
+            /// Sets the latest behavior version.
+            pub fn behavior_version_latest(self) -> Self {
+                self.behavior_version(BehaviorVersion::latest())
+            }
+
+            /// Sets what makes tests repeatable: idempotency token, clock, user agent and credentials, and the latest behavior version.
+            #[cfg(feature = "test-util")]
+            pub fn apply_test_defaults(&mut self) -> &mut Self {
+                self.0.apply_test_defaults();
+                self
+            }
+
+            /// See [`apply_test_defaults`](Self::apply_test_defaults).
+            #[cfg(feature = "test-util")]
+            pub fn with_test_defaults(mut self) -> Self {
+                self.apply_test_defaults();
+                self
+            }
+
+            /// [`apply_test_defaults`](Self::apply_test_defaults), and a region unless one is set.
+            #[cfg(feature = "test-util")]
+            pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
+                self.0.apply_test_defaults_v2();
+                self
+            }
+
+            /// See [`apply_test_defaults_v2`](Self::apply_test_defaults_v2).
+            #[cfg(feature = "test-util")]
+            pub fn with_test_defaults_v2(mut self) -> Self {
+                self.apply_test_defaults_v2();
+                self
+            }
+
+            /// The configuration.
+            pub fn build(self) -> Config {
+                let name = ::std::concat!(::std::module_path!(), "::Config");
+                Config(self.0.build(<$service as $crate::client::Service>::DESCRIPTOR, name))
+            }
+        }
+    };
+}

@@ -1,0 +1,138 @@
+//! Endpoint resolution around the compiled rules of a service.
+//!
+//! A generated crate has its own `Params`, its own trait `ResolveEndpoint` over them, and the rules as a function. Everything
+//! that does not name those types is here.
+
+use std::fmt;
+use std::sync::{PoisonError, RwLock};
+
+use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver};
+use aws_smithy_types::config_bag::ConfigBag;
+
+use crate::endpoint::{Endpoint, InvalidParams, ResolveEndpointError};
+
+/// Parameters of a service's endpoint rules.
+pub trait Params: Clone + PartialEq + fmt::Debug + Send + Sync + Sized + 'static {
+    /// Where parameters are gathered before they are checked.
+    type Builder;
+
+    /// The parameters that come from the configuration (`builtIn` and `smithy.rules#clientContextParams`).
+    fn from_config(config: &ConfigBag) -> Self::Builder;
+
+    /// Checks the parameters.
+    ///
+    /// # Errors
+    /// When a required one is missing, or one has a value that it must not have.
+    fn build(builder: Self::Builder) -> Result<Self, InvalidParams>;
+
+    /// Applies the rules.
+    ///
+    /// # Errors
+    /// The error of the rule that applies, or one that says that none does.
+    fn resolve(&self) -> Result<Endpoint, ResolveEndpointError>;
+}
+
+/// Resolves endpoints by the rules of the service. Remembers the last answer, as most programs only ever ask for one.
+pub struct DefaultResolver<P> {
+    last: RwLock<Option<(P, Endpoint)>>,
+}
+
+impl<P> DefaultResolver<P> {
+    /// A resolver that has not been asked yet.
+    pub fn new() -> Self {
+        Self { last: RwLock::new(None) }
+    }
+}
+
+impl<P: Params> DefaultResolver<P> {
+    /// Resolves, from memory if the parameters are those of the last call.
+    pub fn resolve(&self, params: &P) -> EndpointFuture<'static> {
+        if let Some((last, endpoint)) = &*self.last.read().unwrap_or_else(PoisonError::into_inner)
+            && last == params
+        {
+            return EndpointFuture::ready(Ok(endpoint.clone()));
+        }
+        let result = params.resolve();
+        if let Ok(endpoint) = &result {
+            *self.last.write().unwrap_or_else(PoisonError::into_inner) = Some((params.clone(), endpoint.clone()));
+        }
+        EndpointFuture::ready(result.map_err(Into::into))
+    }
+}
+
+impl<P> Default for DefaultResolver<P> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<P: fmt::Debug> fmt::Debug for DefaultResolver<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DefaultResolver").field("last", &self.last).finish()
+    }
+}
+
+/// A method `resolve_endpoint` of a resolver `R` over parameters `P`.
+pub type Resolve<R, P> = for<'a> fn(&'a R, &'a P) -> EndpointFuture<'a>;
+
+/// Erases the parameters of a resolver.
+pub fn share<R, P>(resolver: R, resolve: Resolve<R, P>) -> SharedEndpointResolver
+where
+    R: fmt::Debug + Send + Sync + 'static,
+    P: fmt::Debug + Send + Sync + 'static,
+{
+    SharedEndpointResolver::new(Erased { resolver, resolve })
+}
+
+struct Erased<R, P> {
+    resolver: R,
+    resolve: Resolve<R, P>,
+}
+
+impl<R: fmt::Debug, P> fmt::Debug for Erased<R, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.resolver.fmt(f)
+    }
+}
+
+impl<R, P> ResolveEndpoint for Erased<R, P>
+where
+    R: fmt::Debug + Send + Sync + 'static,
+    P: fmt::Debug + Send + Sync + 'static,
+{
+    fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
+        match params.get::<P>() {
+            Some(params) => (self.resolve)(&self.resolver, params),
+            None => EndpointFuture::ready(Err(
+                "the endpoint parameters are not those of this service; does an interceptor or plugin replace them?".into(),
+            )),
+        }
+    }
+}
+
+/// The built-in parameters of the AWS endpoint rules, as a configuration has them.
+pub mod builtin {
+    use super::ConfigBag;
+    use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+    use aws_types::region::Region;
+
+    /// `AWS::Region`.
+    pub fn region(config: &ConfigBag) -> Option<String> {
+        config.load::<Region>().map(|region| region.as_ref().to_owned())
+    }
+
+    /// `AWS::UseDualStack`.
+    pub fn use_dual_stack(config: &ConfigBag) -> Option<bool> {
+        config.load::<UseDualStack>().map(|switch| switch.0)
+    }
+
+    /// `AWS::UseFIPS`.
+    pub fn use_fips(config: &ConfigBag) -> Option<bool> {
+        config.load::<UseFips>().map(|switch| switch.0)
+    }
+
+    /// `SDK::Endpoint`.
+    pub fn endpoint(config: &ConfigBag) -> Option<String> {
+        config.load::<EndpointUrl>().map(|url| url.0.clone())
+    }
+}

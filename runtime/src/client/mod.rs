@@ -1,0 +1,39 @@
+//! The driver of generated clients, on the official AWS runtime crates: credentials, retries, timeouts, signing, telemetry.
+//!
+//! Nothing here knows a service. A generated crate describes its service and operations by [`Service`] and [`Operation`], and
+//! makes the types that users see with the macros [`client!`](crate::client!), [`config!`](crate::config!),
+//! [`builder!`](crate::builder!) and [`error!`](crate::error!). Behaviour is that of the official crates: the same plugins at the
+//! same levels in the same order, the same user agent, the same errors.
+
+pub mod auth;
+mod codec;
+pub mod config;
+mod customize;
+mod driver;
+pub mod endpoint;
+mod error;
+mod hidden;
+mod macros;
+mod operation;
+mod paginator;
+mod plugin;
+mod span;
+pub mod telemetry;
+mod token;
+
+pub use aws_runtime::user_agent::ApiMetadata;
+pub use customize::{CustomizableOperation, CustomizableSend};
+pub use driver::{BoxFuture, Handle, SendResult, operation_components, operation_config, send};
+pub use error::{Fault, OperationError, Unhandled};
+pub use operation::{EndpointBuilder, Operation, Service, ServiceDescriptor, Signing};
+pub use paginator::{PageItems, PageSize, PageToken, Paginated, Paginator, PaginatorItems};
+pub use token::IdempotencyTokenProvider;
+
+/// The official runtime crates, so that a generated crate needs no dependency of its own on them, and always names the versions
+/// that the driver was built with.
+pub mod sdk {
+    pub use {
+        aws_credential_types, aws_runtime, aws_smithy_async, aws_smithy_runtime, aws_smithy_runtime_api, aws_smithy_types,
+        aws_types,
+    };
+}

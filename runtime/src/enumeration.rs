@@ -1,0 +1,131 @@
+//! The macro that makes an enumeration of strings: everything about one that its variants and their texts do not say is the same for all.
+
+use crate::shape::UnknownVariantValue;
+
+/// Defines an enumeration of strings, as the official crates do, with how it is written and read on the wire.
+///
+/// Variants must be sorted by their text; `Ord` follows it, and parsing relies on it.
+///
+/// ```
+/// tinsmith_runtime::enumeration! {
+///     /// A size.
+///     pub enum Size {
+///         /// Ten.
+///         Large = "large",
+///         Small = "small",
+///     }
+/// }
+/// assert_eq!(Size::from("large"), Size::Large);
+/// assert_eq!(Size::from("medium").as_str(), "medium");
+/// assert_eq!(Size::values(), ["large", "small"]);
+/// assert!(Size::try_parse("medium").is_err());
+/// ```
+#[macro_export]
+macro_rules! enumeration {
+    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$attr])*
+        ///
+        /// Match with a wildcard arm on [`as_str`](Self::as_str) for values that have no variant yet: they may get one in a later
+        /// version, and then no longer be `Unknown`.
+        #[non_exhaustive]
+        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub enum $name {
+            $($(#[$variant_attr])* #[doc = ::std::concat!("`", $text, "`")] $variant,)*
+            /// A value that this version does not know. Compare [`as_str`](Self::as_str) instead of matching on it.
+            #[deprecated(note = "match on `as_str()` instead: the value may get a variant of its own in a later version")]
+            Unknown($crate::shape::UnknownVariantValue),
+        }
+
+        #[allow(deprecated, reason = "`Unknown` is deprecated for users only")]
+        impl $name {
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value's text.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            /// The texts that this version knows, sorted.
+            #[inline]
+            pub const fn values() -> &'static [&'static str] {
+                &[$($text),*]
+            }
+
+            /// The value with this text.
+            ///
+            /// # Errors
+            /// When this version does not know it.
+            #[inline]
+            pub fn try_parse(value: &str) -> Result<Self, $crate::shape::UnknownVariantError> {
+                match Self::from(value) {
+                    Self::Unknown(_) => Err($crate::shape::UnknownVariantError::new(::std::stringify!($name), value)),
+                    known => Ok(known),
+                }
+            }
+        }
+
+        #[allow(deprecated, reason = "`Unknown` is deprecated for users only")]
+        const _: () = {
+            impl From<&str> for $name {
+                #[inline]
+                fn from(text: &str) -> Self {
+                    match $crate::enumeration::known(Self::values(), text).and_then(|index| Self::ALL.get(index)) {
+                        Some(variant) => variant.clone(),
+                        None => Self::Unknown($crate::enumeration::unknown(text)),
+                    }
+                }
+            }
+        };
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::query::Value for $name {
+            #[inline]
+            fn write(&self, q: &mut $crate::query::Writer<'_>) {
+                q.leaf(self.as_str());
+            }
+        }
+
+        impl $crate::xml::Value for $name {
+            #[inline]
+            fn read(x: &mut $crate::xml::Cursor<'_>) -> Result<Self, $crate::xml::Error> {
+                Ok(Self::from(&*x.text()?))
+            }
+        }
+    };
+}
+
+/// The place of `text` among sorted values.
+pub fn known(values: &[&str], text: &str) -> Option<usize> {
+    values.binary_search(&text).ok()
+}
+
+/// A text that no variant has.
+pub fn unknown(text: &str) -> UnknownVariantValue {
+    UnknownVariantValue::new(text)
+}

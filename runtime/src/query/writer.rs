@@ -1,0 +1,167 @@
+//! [`Writer`]: the key of the current value, and the body so far.
+//!
+//! Whatever is entered is left again, so the key after a call is the key before it.
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::primitive::Encoder;
+
+use super::percent::encode_into;
+use super::{Style, Value};
+use crate::wire::EncodeError;
+
+/// Appends one `&key=value` for each leaf to a body.
+///
+/// The first value that cannot be written is remembered, and [`finish`](Writer::finish) reports it, so that the code that writes
+/// members has no error path.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    body: &'a mut String,
+    key: String,
+    style: Style,
+    error: Option<EncodeError>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that appends to `body`, which holds the parameters that come first.
+    pub fn new(body: &'a mut String, style: Style) -> Self {
+        Self { body, key: String::with_capacity(128), style, error: None }
+    }
+
+    /// Ends the writing.
+    ///
+    /// # Errors
+    ///
+    /// The first value that could not be written, with its key. The body is then of no use.
+    pub fn finish(self) -> Result<(), EncodeError> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a member under `key`, which is sent as it is; nothing if it is absent.
+    #[inline]
+    pub fn put<V: Value>(&mut self, key: &str, value: &Option<V>) {
+        if let Some(value) = value {
+            let mark = self.enter(key);
+            value.write(self);
+            self.leave(mark);
+        }
+    }
+
+    /// Writes a list whose elements have another name than the protocol's own; `None` means that the list is flat.
+    ///
+    /// For protocols where a model's `@xmlFlattened` and `@xmlName` decide. Where they do not, `put` does.
+    #[inline]
+    pub fn put_list<V: Value>(&mut self, key: &str, list: &Option<Vec<V>>, item: Option<&str>) {
+        if let Some(list) = list {
+            let mark = self.enter(key);
+            self.list(list, item);
+            self.leave(mark);
+        }
+    }
+
+    /// Writes a timestamp in a format other than `date-time`, which `put` uses.
+    pub fn put_timestamp(&mut self, key: &str, value: &Option<DateTime>, format: Format) {
+        if let Some(value) = value {
+            let mark = self.enter(key);
+            self.timestamp(value, format);
+            self.leave(mark);
+        }
+    }
+
+    /// Writes a list of timestamps in a format other than `date-time`, in the protocol's own list form.
+    pub fn put_timestamps(&mut self, key: &str, list: &Option<Vec<DateTime>>, format: Format) {
+        if let Some(list) = list {
+            let mark = self.enter(key);
+            self.each(list, self.style.item, |q, value| q.timestamp(value, format));
+            self.leave(mark);
+        }
+    }
+
+    /// Writes the current value: `&key=`, then `text` percent-encoded.
+    pub fn leaf(&mut self, text: &str) {
+        self.start_leaf();
+        encode_into(text, self.body);
+    }
+
+    /// Writes a list as the current value, in the protocol's own form.
+    #[inline]
+    pub(super) fn elements<V: Value>(&mut self, list: &[V]) {
+        self.list(list, self.style.item);
+    }
+
+    #[inline]
+    fn list<V: Value>(&mut self, list: &[V], item: Option<&str>) {
+        self.each(list, item, |q, value| value.write(q));
+    }
+
+    #[inline]
+    fn each<V>(&mut self, list: &[V], item: Option<&str>, write: impl Fn(&mut Self, &V)) {
+        if list.is_empty() {
+            if self.style.empty_list {
+                self.start_leaf();
+            }
+            return;
+        }
+        let whole = self.key.len();
+        if let Some(item) = item {
+            self.enter(item);
+        }
+        for (index, value) in (1_u64..).zip(list) {
+            let mark = self.enter(Encoder::from(index).encode());
+            write(self, value);
+            self.leave(mark);
+        }
+        self.leave(whole);
+    }
+
+    /// Writes text of ASCII letters, digits, `-` and `.`, which nothing needs to encode.
+    pub(super) fn plain(&mut self, text: &str) {
+        self.start_leaf();
+        self.body.push_str(text);
+    }
+
+    pub(super) fn timestamp(&mut self, value: &DateTime, format: Format) {
+        // The spelling with an offset is for reading; what is sent is always UTC.
+        let format = match format {
+            Format::DateTimeWithOffset => Format::DateTime,
+            other => other,
+        };
+        match value.fmt(format) {
+            Ok(text) => self.leaf(&text),
+            Err(cause) => self.fail(
+                "a timestamp must lie in the years 0001 to 9999 to be written in this format; send an earlier or later one",
+                cause,
+            ),
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, message: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) {
+        if self.error.is_none() {
+            self.error = Some(EncodeError::new(self.key.as_str(), message).with_source(cause));
+        }
+    }
+
+    fn start_leaf(&mut self) {
+        self.body.push('&');
+        self.body.push_str(&self.key);
+        self.body.push('=');
+    }
+
+    /// Extends the key; what it returns takes `leave` back.
+    fn enter(&mut self, key: &str) -> usize {
+        let mark = self.key.len();
+        if mark > 0 {
+            self.key.push('.');
+        }
+        self.key.push_str(key);
+        mark
+    }
+
+    fn leave(&mut self, mark: usize) {
+        self.key.truncate(mark);
+    }
+}

@@ -1,0 +1,6 @@
+//! Tests of the decoder: its rules one by one, and agreement with independent implementations on a corpus of awkward documents.
+
+mod corpus;
+mod official;
+mod rules;
+mod tokens;
