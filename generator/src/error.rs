@@ -9,7 +9,6 @@ use crate::diagnostics::Report;
 /// Why a model could not be read, or a crate not be generated.
 ///
 /// `Display` says what is wrong, where, and what to do next.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The model or the manifest has faults.
@@ -56,6 +55,13 @@ impl Error {
             example.display()
         );
         Self::Foreign { path: root.to_owned(), message }
+    }
+}
+
+/// The same text as `Display`: what a build script shows when its `main` returns an error.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{self}")
     }
 }
 

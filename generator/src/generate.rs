@@ -1,19 +1,22 @@
 //! The whole run, from a model to the files of a crate: each stage in turn, and a stop after the
 //! first that found a fault.
 
+use std::path::Path;
+
 use sha2::{Digest, Sha256};
 
-use crate::analysis;
-use crate::diagnostics::{Diagnostics, Report, Source};
+use crate::analysis::{self, Facts};
+use crate::diagnostics::{Diagnostics, Report, Source, did_you_mean};
 use crate::emit;
 use crate::endpoint::{self, Partitions};
 use crate::error::Error;
+use crate::inspect::{self, Stages};
 use crate::model::Model;
 use crate::options::Options;
 use crate::output::{self, OutputFile};
 use crate::package;
 use crate::pages;
-use crate::protocol;
+use crate::protocol::{self, Plans};
 use crate::rust::{self, CrateDef};
 use crate::transform::{self, Docs};
 
@@ -83,17 +86,28 @@ impl Loaded {
     pub fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
         let mut faults = Diagnostics::default();
         let model = crate::model::load(&sources, &mut faults);
-        let model = model.map(|mut model| {
-            crate::model::validate(&model, &mut faults);
-            if !faults.has_errors() {
-                transform::normalize(&mut model, &mut faults);
-            }
-            model
-        });
+        if let Some(model) = &model {
+            crate::model::validate(model, &mut faults);
+        }
         match model {
             Some(model) if !faults.has_errors() => Ok(Self { sources, model, warnings: faults }),
             _ => Err(Error::Invalid(Report::new(&sources, faults))),
         }
+    }
+
+    /// Reads and merges files in that order, as [`from_sources`](Self::from_sources) does.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, or all faults of all files, each with its place.
+    pub fn from_files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, Error> {
+        let mut sources = Vec::new();
+        for path in paths {
+            let path = path.as_ref();
+            let text = std::fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
+            sources.push(Source::new(path.display().to_string(), text));
+        }
+        Self::from_sources(sources)
     }
 
     /// The merged model.
@@ -135,7 +149,10 @@ impl Loaded {
     /// A service or an operation is not in the model, or the slice holds something that cannot
     /// be generated; every such thing is named.
     pub fn generate(&self, options: &Options) -> Result<Generated, Error> {
-        let (def, digest, warnings) = self.define(options)?;
+        let Defined { cut, def, warnings, .. } = self.define(options)?;
+        let canonical = smithy_json_ast::write(&cut.to_ast());
+        let digest: String =
+            Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
         let modules: Vec<OutputFile> = (emit::modules(&def).iter())
             .map(|file| OutputFile { path: file.path.clone(), text: output::rust(file) })
             .collect();
@@ -161,28 +178,45 @@ impl Loaded {
         })
     }
 
+    /// What each stage made of one shape, as text. `name` is a shape id, or its last part.
+    ///
+    /// # Errors
+    ///
+    /// The shape is not in the model, or those of [`generate`](Self::generate).
+    pub fn inspect(&self, name: &str, options: &Options) -> Result<String, Error> {
+        let found = self.model.shapes().find(|(id, _)| id.as_str() == name || id.name() == name);
+        let Some((id, shape)) = found else {
+            let hint = did_you_mean(name, self.model.shapes().map(|(id, _)| id.name()));
+            let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));
+            return Err(Error::Usage(format!("the model has no shape `{name}`{hint}")));
+        };
+        let Defined { slice, facts, plans, def, .. } = self.define(options)?;
+        let stages =
+            Stages { model: &self.model, slice: &slice, facts: &facts, plans: &plans, def: &def };
+        Ok(inspect::inspect(id, shape, &stages))
+    }
+
     /// Runs every stage up to the crate's definition.
-    fn define(&self, options: &Options) -> Result<(CrateDef, String, Diagnostics), Error> {
+    fn define(&self, options: &Options) -> Result<Defined, Error> {
         let mut faults = self.warnings.clone();
         let partitions = partitions(&mut faults);
         let service = options.service.as_deref();
-        let slice = transform::choose(&self.model, service, &options.operations, &mut faults);
-        let Some(slice) = slice else { return Err(self.invalid(faults)) };
-        let model = transform::slice(&self.model, &slice, Docs::Keep);
-        let facts = analysis::analyze(&model, &slice, &options.omit_traits, &mut faults);
-        let Some(shape) = model.shape(&slice.service).filter(|_| !faults.has_errors()) else {
+        let chosen = transform::choose(&self.model, service, &options.operations, &mut faults);
+        let Some(chosen) = chosen else { return Err(self.invalid(faults)) };
+        let cut = transform::slice(&self.model, &chosen, Docs::Keep);
+        let mut slice = cut.clone();
+        transform::normalize(&mut slice, &mut faults);
+        let facts = analysis::analyze(&slice, &chosen, &options.omit_traits, &mut faults);
+        let Some(shape) = slice.shape(&chosen.service).filter(|_| !faults.has_errors()) else {
             return Err(self.invalid(faults));
         };
-        let plans = protocol::plan(&model, &slice, shape, &facts, &mut faults);
+        let plans = protocol::plan(&slice, &chosen, shape, &facts, &mut faults);
         if faults.has_errors() {
             return Err(self.invalid(faults));
         }
-        let def = rust::crate_def(&model, &slice, &facts, &plans, &partitions, &mut faults);
-        match def {
+        match rust::crate_def(&slice, &chosen, &facts, &plans, &partitions, &mut faults) {
             Some(def) if !faults.has_errors() => {
-                let canonical = smithy_json_ast::write(&model.to_ast());
-                let digest = format!("{:x}", Sha256::digest(canonical));
-                Ok((def, digest, faults))
+                Ok(Defined { cut, slice, facts, plans, def, warnings: faults })
             }
             _ => Err(self.invalid(faults)),
         }
@@ -191,6 +225,18 @@ impl Loaded {
     fn invalid(&self, faults: Diagnostics) -> Error {
         Error::Invalid(Report::new(&self.sources, faults))
     }
+}
+
+/// Everything that is known before printing.
+struct Defined {
+    /// What the operations need, as the model says it.
+    cut: Model,
+    /// The same in normal form.
+    slice: Model,
+    facts: Facts,
+    plans: Plans,
+    def: CrateDef,
+    warnings: Diagnostics,
 }
 
 /// The partitions that come with this version. They are part of the program, so a fault in them

@@ -1,13 +1,17 @@
 //! Tinsmith cuts thin AWS client crates from Smithy models.
 
 mod analysis;
+mod builder;
 mod casing;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod diagnostics;
 pub mod docs;
 mod emit;
 mod endpoint;
 mod error;
 mod generate;
+mod inspect;
 mod manifest;
 mod model;
 mod options;
@@ -19,6 +23,7 @@ mod rust;
 mod text;
 mod transform;
 
+pub use builder::Builder;
 pub use diagnostics::{Diagnostic, Diagnostics, Place, Report, Severity, Source};
 pub use error::Error;
 pub use generate::{Generated, Loaded, Summary};

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source, did_you_mean};
 use crate::error::Error;
+use crate::generate::Loaded;
 use crate::options::{Options, Runtime};
 
 /// The name under which the command looks for a manifest.
@@ -120,6 +121,15 @@ impl Manifest {
             },
         });
         Ok(Self { folder, crates: crates.collect() })
+    }
+
+    /// Reads the models of an entry.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Loaded::from_files`].
+    pub fn load(&self, entry: &CrateEntry) -> Result<Loaded, Error> {
+        Loaded::from_files(entry.models.iter().map(|model| self.folder.join(model)))
     }
 
     /// The entry of the crate called `package`.

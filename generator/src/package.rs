@@ -2,6 +2,8 @@
 //! where it is bundled. Only the root and the manifest say which generator version and which
 //! slice the crate was made from, so that an update touches no file that did not change.
 
+use std::path::Path;
+
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
@@ -195,6 +197,38 @@ features = ["client"]
             name.replace('-', "_"),
         ))
     }
+}
+
+/// How the generated crate in `folder` was made.
+pub(crate) fn read_options(folder: &Path) -> Result<Options, Error> {
+    #[derive(Deserialize)]
+    struct Manifest {
+        package: Table,
+    }
+    #[derive(Deserialize)]
+    struct Table {
+        name: String,
+        metadata: Option<Tool>,
+    }
+    #[derive(Deserialize)]
+    struct Tool {
+        tinsmith: Option<Metadata>,
+    }
+    let path = folder.join("Cargo.toml");
+    let text = std::fs::read_to_string(&path).map_err(|error| Error::io("read", &path, error))?;
+    let foreign = |why: String| {
+        Error::Usage(format!(
+            "`{}` does not say how a crate was generated: {why}; generate it again with \
+             `tinsmith generate`",
+            path.display()
+        ))
+    };
+    let manifest: Manifest =
+        toml::from_str(&text).map_err(|error| foreign(error.message().to_owned()))?;
+    let metadata = manifest.package.metadata.and_then(|tool| tool.tinsmith);
+    let metadata = metadata
+        .ok_or_else(|| foreign("it has no table `package.metadata.tinsmith`".to_owned()))?;
+    Ok(metadata.options(manifest.package.name))
 }
 
 /// The runtime crate as files of a folder beside `src`.

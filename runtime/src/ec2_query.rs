@@ -1,13 +1,15 @@
 //! The protocol `aws.protocols#ec2Query`: form requests, XML responses.
 //!
-//! The rules are those of <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>. What generated code adds is the list of
-//! members; method, path, headers, root element and error envelope are the same for every operation and are here.
+//! The rules are those of <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>. What
+//! generated code adds is the list of members; method, path, headers, root element and error
+//! envelope are the same for every operation and are here.
 //!
 //! ```
 //! use tinsmith_runtime::ec2_query;
 //!
 //! let dry_run = Some(true);
-//! let request = ec2_query::request("DescribeRegions", "2016-11-15", |q| q.put("DryRun", &dry_run))?;
+//! let request =
+//!     ec2_query::request("DescribeRegions", "2016-11-15", |q| q.put("DryRun", &dry_run))?;
 //! assert_eq!(request.method, "POST");
 //! assert_eq!(request.uri, "/");
 //! assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
@@ -68,9 +70,11 @@ fn close(body: String) -> Request {
     }
 }
 
-/// Reads the output of a success response, whose root element is called `root`, `DescribeRegionsResponse` for one.
+/// Reads the output of a success response, whose root element is called `root`,
+/// `DescribeRegionsResponse` for one.
 ///
-/// The request id comes from the headers. Bodies that are not well-formed are read as far as they go, see [`Mode::Lenient`].
+/// The request id comes from the headers. Bodies that are not well-formed are read as far as they
+/// go, see [`Mode::Lenient`].
 ///
 /// # Errors
 ///
@@ -102,8 +106,9 @@ pub fn response_without_members<T: Empty + SetRequestId>(
 /// Reads code and message of an error response, and takes the request id from its headers.
 ///
 /// The body is `<Response><Errors><Error><Code/><Message/></Error></Errors><RequestID/></Response>`
-/// ([rule](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#operation-error-serialization)). The root may have any
-/// name, and a body without code gives metadata without code. The id is the extra `aws_request_id`.
+/// ([rule](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#operation-error-serialization)).
+/// The root may have any name, and a body without code gives metadata without code. The id is the
+/// extra `aws_request_id`.
 ///
 /// # Errors
 ///
@@ -113,7 +118,9 @@ pub fn response_without_members<T: Empty + SetRequestId>(
 /// use tinsmith_runtime::ec2_query;
 /// use tinsmith_runtime::wire::Response;
 ///
-/// let body = b"<Response><Errors><Error><Code>InvalidParameterValue</Code><Message>no</Message></Error></Errors></Response>";
+/// let body = b"<Response><Errors><Error>\
+///     <Code>InvalidParameterValue</Code><Message>no</Message>\
+///     </Error></Errors></Response>";
 /// let headers = [("x-amzn-requestid", "4d0d")];
 /// let error = ec2_query::error(&Response::new(400, &headers, body))?.build();
 /// assert_eq!(error.code(), Some("InvalidParameterValue"));
@@ -136,8 +143,8 @@ pub fn error(response: &Response<'_>) -> Result<metadata::Builder, DecodeError> 
     Ok(with_request_id(builder, response))
 }
 
-/// The one structure stands for three elements, each inside the one before, since nothing else in them is of use. Whatever
-/// repeats adds to what is known, so that the last error's fields win.
+/// The one structure stands for three elements, each inside the one before, since nothing else in
+/// them is of use. Whatever repeats adds to what is known, so that the last error's fields win.
 #[derive(Default)]
 struct Envelope {
     level: Level,

@@ -5,6 +5,7 @@ pub mod builder;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod ec2_query;
+pub mod primitives;
 pub mod query;
 pub mod shape;
 pub mod wire;

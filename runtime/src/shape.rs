@@ -1,5 +1,5 @@
-//! What every generated type shares, whatever its protocol: each item here replaces code that would otherwise be repeated once
-//! for each structure, list member or enumeration.
+//! What every generated type shares, whatever its protocol: each item here replaces code that would
+//! otherwise be repeated once for each structure, list member or enumeration.
 //!
 //! Nothing in this module knows about a wire format.
 
@@ -8,8 +8,8 @@ use std::fmt;
 
 /// A structure whose members can all be absent.
 ///
-/// Builders and decoders start from [`Empty::empty`]. It is not `Default`, since the structures of the official crates have no
-/// `Default` either, and generated types keep to their public API.
+/// Builders and decoders start from [`Empty::empty`]. It is not `Default`, since the structures of
+/// the official crates have no `Default` either, and generated types keep to their public API.
 ///
 /// ```
 /// use tinsmith_runtime::shape::Empty;
@@ -67,8 +67,9 @@ pub fn push<T>(list: &mut Option<Vec<T>>, element: T) {
 
 /// The text of an enumeration value that the model did not name when the code was generated.
 ///
-/// Generated enumerations carry it in their last variant, `Unknown`. It is opaque on purpose: a later model may name the value,
-/// and a program that matched on `Unknown("…")` would then change its behaviour without a word. Use the enumeration's `as_str`.
+/// Generated enumerations carry it in their last variant, `Unknown`. It is opaque on purpose: a
+/// later model may name the value, and a program that matched on `Unknown("…")` would then change
+/// its behaviour without a word. Use the enumeration's `as_str`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct UnknownVariantValue(pub(crate) String);
@@ -134,9 +135,11 @@ impl fmt::Display for UnknownVariantError {
 
 impl Error for UnknownVariantError {}
 
-/// Prints a structure's `Debug` text under the name of its builder: `Tag { … }` becomes `TagBuilder { … }`.
+/// Prints a structure's `Debug` text under the name of its builder: `Tag { … }` as `TagBuilder
+/// { … }`.
 ///
-/// A builder holds the structure that it builds, so its own `Debug` needs no list of members. Flags such as `{:#?}` are kept.
+/// A builder holds the structure that it builds, so its own `Debug` needs no list of members. Flags
+/// such as `{:#?}` are kept.
 ///
 /// # Errors
 ///
@@ -160,8 +163,9 @@ impl Error for UnknownVariantError {}
 /// assert_eq!(format!("{builder:#?}"), "TagBuilder {\n    key: None,\n}");
 /// ```
 pub fn debug_as_builder(value: &dyn fmt::Debug, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    // `{:#?}` indents through a private adapter, hence the text first and its name after; only a name can come before the
-    // first space or bracket of derived text, so nothing inside a value is ever touched.
+    // `{:#?}` indents through a private adapter, hence the text first and its name after; only a
+    // name can come before the first space or bracket of derived text, so nothing inside a value is
+    // ever touched.
     let text = if f.alternate() { format!("{value:#?}") } else { format!("{value:?}") };
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);

@@ -1,5 +1,5 @@
-//! One operation written by hand the way generated crates write it, driven through the public API from input to bytes and from
-//! bytes to output.
+//! One operation written by hand the way generated crates write it, driven through the public API
+//! from input to bytes and from bytes to output.
 
 use std::convert::Infallible;
 use std::fmt;

@@ -1,4 +1,5 @@
-//! The envelopes of ec2Query: which responses are successes, where codes, messages and request ids come from.
+//! The envelopes of ec2Query: which responses are successes, where codes, messages and request ids
+//! come from.
 
 use tinsmith_runtime::ec2_query;
 use tinsmith_runtime::shape::Empty;

@@ -102,7 +102,7 @@ impl Writer {
     pub(super) fn line_break(&mut self) {
         if let Some((_, code)) = &mut self.code {
             code.push('\n');
-        } else if self.table.is_some() || self.term {
+        } else if self.table.is_some() || self.term || self.heading.is_some() {
             self.inline.text(" ");
         } else if self.inline.ends_in_break() {
             self.flush();
@@ -169,10 +169,7 @@ impl Writer {
         }
         self.join = false;
         let heading = self.heading.take();
-        let context = Context {
-            heading: heading.is_some(),
-            ..Context::default()
-        };
+        let context = Context { heading: heading.is_some(), ..Context::default() };
         let width = WIDTH.saturating_sub(self.prefix.len());
         let mut lines = self.inline.take_lines(width, context);
         if let (Some(level), Some(line)) = (heading, lines.first_mut()) {
@@ -235,11 +232,7 @@ impl Writer {
         if self.count(Container::List) == 0 {
             self.start_list(None);
         }
-        while self
-            .stack
-            .last()
-            .is_some_and(|o| o.container != Container::List)
-        {
+        while self.stack.last().is_some_and(|o| o.container != Container::List) {
             self.pop();
         }
         let Some(list) = self.stack.last() else {
@@ -255,10 +248,7 @@ impl Writer {
             match &mut self.lead {
                 Some(lead) => lead.text.push_str(&marker),
                 None => {
-                    self.lead = Some(Lead {
-                        text: format!("{}{marker}", self.prefix),
-                        tight,
-                    });
+                    self.lead = Some(Lead { text: format!("{}{marker}", self.prefix), tight });
                 }
             }
         }
@@ -305,7 +295,7 @@ impl Writer {
             self.inline.clear();
             self.join = false;
         }
-        self.end_block();
+        self.flush();
         self.inline.clear();
         if self.count(container) == 0 {
             return;
@@ -420,7 +410,13 @@ impl Writer {
         self.out
     }
 
-    fn push(&mut self, container: Container, inside: &str, number: Option<u64>, begun: Option<usize>) {
+    fn push(
+        &mut self,
+        container: Container,
+        inside: &str,
+        number: Option<u64>,
+        begun: Option<usize>,
+    ) {
         let indents = container != Container::List && self.depth < MAX_DEPTH;
         let item = self.stack.last().and_then(|o| match o.container {
             Container::List => o.item,

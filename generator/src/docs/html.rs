@@ -32,7 +32,9 @@ enum Element {
     Heading(usize),
     Table,
     Row,
-    Cell { header: bool },
+    Cell {
+        header: bool,
+    },
     /// Means nothing here; its content does.
     Transparent,
     /// Goes with its content.
@@ -46,9 +48,7 @@ fn element(name: &[u8]) -> Option<Element> {
         | b"center" | b"figure" | b"figcaption" | b"address" | b"details" | b"summary"
         | b"caption" | b"body" | b"html" | b"fullname" => Element::Block,
         b"b" | b"strong" => Element::Span(Span::Strong),
-        b"i" | b"em" | b"cite" | b"dfn" | b"var" | b"replaceable" => {
-            Element::Span(Span::Emphasis)
-        }
+        b"i" | b"em" | b"cite" | b"dfn" | b"var" | b"replaceable" => Element::Span(Span::Emphasis),
         b"s" | b"del" | b"strike" => Element::Span(Span::Strike),
         b"code" | b"tt" | b"samp" | b"kbd" | b"literal" => Element::Span(Span::Code),
         b"a" => Element::Link,
@@ -94,33 +94,37 @@ pub(super) fn is_element(name: &str) -> bool {
 pub(super) fn tag_name(source: &str) -> Option<&str> {
     let rest = source.strip_prefix('<')?;
     let rest = rest.strip_prefix('/').unwrap_or(rest);
-    let end = rest
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     rest.get(..end).filter(|name| !name.is_empty())
 }
 
 /// Reads the HTML of one document, which may arrive in several parts.
-#[derive(Debug, Default)]
-pub(super) struct Reader {
-    /// The elements that have an end tag somewhere.
-    closed: HashSet<String>,
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    document: &'a str,
+    /// The elements that have an end tag somewhere; found when first asked for, as few documents
+    /// have to know.
+    closed: Option<HashSet<String>>,
     /// The dropped element the reader is in.
     dropped: Option<Vec<u8>>,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
     /// A reader for the HTML in `document`.
-    pub(super) fn new(document: &str) -> Self {
-        let closed = document
-            .match_indices("</")
-            .filter_map(|(at, _)| tag_name(document.get(at..)?))
-            .map(str::to_ascii_lowercase)
-            .collect();
-        Self {
-            closed,
-            dropped: None,
-        }
+    pub(super) fn new(document: &'a str) -> Self {
+        Self { document, closed: None, dropped: None }
+    }
+
+    /// Whether the document closes an element of this name anywhere.
+    fn is_closed(&mut self, name: &[u8]) -> bool {
+        let document = self.document;
+        let closed = self.closed.get_or_insert_with(|| {
+            let tags = document.match_indices("</");
+            tags.filter_map(|(at, _)| tag_name(document.get(at..)?))
+                .map(str::to_ascii_lowercase)
+                .collect()
+        });
+        std::str::from_utf8(name).is_ok_and(|name| closed.contains(name))
     }
 
     /// Whether the reader is inside an element that goes with its content.
@@ -172,14 +176,10 @@ impl Reader {
             let value = tag.attributes.get(name.as_bytes())?;
             Some(String::from_utf8_lossy(value).into_owned())
         };
-        let closed = || {
-            let name = String::from_utf8_lossy(&tag.name);
-            self.closed.contains(name.as_ref())
-        };
         let Some(element) = element(&tag.name) else {
             // With an end tag it is markup we do not know; without, it is a placeholder such as
             // `<instance-id>`.
-            if !closed() {
+            if !self.is_closed(&tag.name) {
                 writer.text(raw);
             }
             return;
@@ -187,12 +187,10 @@ impl Reader {
         match element {
             Element::Block => writer.start_block(),
             Element::Span(span) => writer.start_span(span),
-            Element::Link if !writer.in_code_block() => {
-                match attribute("href") {
-                    Some(address) => writer.inline.start_link(&address),
-                    None => writer.inline.end_link(),
-                }
-            }
+            Element::Link if !writer.in_code_block() => match attribute("href") {
+                Some(address) => writer.inline.start_link(&address),
+                None => writer.inline.end_link(),
+            },
             Element::Image => writer.text(&attribute("alt").unwrap_or_default()),
             Element::List => writer.start_list(None),
             Element::Numbered => {
@@ -205,13 +203,13 @@ impl Reader {
             Element::Quote(label) => writer.start_quote(label),
             Element::Break => writer.line_break(),
             Element::Rule => writer.rule(),
-            Element::Preformatted if closed() => writer.start_code_block("text"),
+            Element::Preformatted if self.is_closed(&tag.name) => writer.start_code_block("text"),
             Element::Preformatted => writer.start_block(),
             Element::Heading(level) => writer.start_heading(level),
             Element::Table => writer.start_table(),
             Element::Row => writer.start_row(),
             Element::Cell { header } => writer.start_cell(header),
-            Element::Dropped if closed() => self.dropped = Some(tag.name.to_vec()),
+            Element::Dropped if self.is_closed(&tag.name) => self.dropped = Some(tag.name.to_vec()),
             Element::Dropped => writer.text(raw),
             Element::Link | Element::Transparent => {}
         }

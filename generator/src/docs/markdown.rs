@@ -16,10 +16,7 @@ const LANGUAGES: [&str; 12] = [
 ];
 
 fn parser(source: &str) -> Parser<'_> {
-    Parser::new_ext(
-        source,
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
-    )
+    Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
 /// Whether `source` is HTML rather than Markdown: it starts with a tag, or has tags and nothing
@@ -42,10 +39,7 @@ pub(super) fn is_html(source: &str) -> bool {
                 | Tag::Heading { .. }
                 | Tag::List(_)
                 | Tag::CodeBlock(CodeBlockKind::Fenced(_))
-                | Tag::Link {
-                    link_type: LinkType::Inline | LinkType::Reference,
-                    ..
-                },
+                | Tag::Link { link_type: LinkType::Inline | LinkType::Reference, .. },
             ) => return false,
             _ => {}
         }

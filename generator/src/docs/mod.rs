@@ -9,13 +9,14 @@
 //!
 //! ```text
 //! html (html5gum) ──┐
-//!                   ├─▶ block ─▶ inline ─▶ safety ─▶ Markdown
+//!                   ├─▶ block ─▶ inline ─▶ compose ─▶ safety ─▶ Markdown
 //! markdown (pulldown-cmark) ┘
 //! ```
 //!
 //! [documentation trait]: https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait
 
 mod block;
+mod compose;
 mod html;
 mod inline;
 mod markdown;
@@ -62,13 +63,7 @@ pub fn to_markdown(source: &str) -> String {
 /// assert_eq!(lines, [" One.", "", " Two."]);
 /// ```
 pub fn lines(markdown: &str) -> impl Iterator<Item = String> {
-    markdown.lines().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    })
+    markdown.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
 }
 
 /// Escapes plain text, such as a name from a model, for a place in a line of Markdown. White space

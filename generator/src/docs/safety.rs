@@ -63,6 +63,10 @@ pub(super) fn escape_into(
     after: Option<char>,
     context: Context,
 ) {
+    let harmless = |b: u8| b.is_ascii_alphanumeric() || b",.;:()'\"/= ".contains(&b);
+    if text.bytes().all(harmless) {
+        return out.push_str(text);
+    }
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         let tail = rest.as_str();
@@ -74,17 +78,15 @@ pub(super) fn escape_into(
             '#' => context.heading,
             '\\' => next.is_none_or(|n| n.is_ascii_punctuation()),
             '_' => !(is_word(previous) && is_word(next)),
-            '<' => next.is_none_or(|n| n.is_alphabetic() || matches!(n, '/' | '!' | '?')),
+            '<' => next.is_some_and(|n| n.is_alphabetic() || matches!(n, '/' | '!' | '?')),
             '&' => starts_entity(tail),
             // Followed by a link it would make an image.
-            '!' => next == Some('['),
+            '!' => tail.is_empty() && after == Some('['),
             // Smart punctuation would turn the dashes of `--option` into one.
             '-' => {
                 !is_word(previous)
                     && previous != Some('-')
-                    && tail
-                        .strip_prefix('-')
-                        .is_some_and(|t| t.starts_with(char::is_alphanumeric))
+                    && tail.strip_prefix('-').is_some_and(|t| t.starts_with(char::is_alphanumeric))
             }
             _ => false,
         };
@@ -103,10 +105,7 @@ fn is_word(c: Option<char>) -> bool {
 /// Whether `tail`, which follows an ampersand, would complete a character reference.
 fn starts_entity(tail: &str) -> bool {
     let body = tail.strip_prefix('#').unwrap_or(tail);
-    let end = body
-        .char_indices()
-        .take(40)
-        .find(|(_, c)| !c.is_ascii_alphanumeric());
+    let end = body.char_indices().take(40).find(|(_, c)| !c.is_ascii_alphanumeric());
     matches!(end, Some((at, ';')) if at > 0)
 }
 
@@ -200,26 +199,21 @@ fn is_address(address: &str) -> bool {
     };
     let host = after.split(['/', '?', '#']).next().unwrap_or_default();
     host.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
 }
 
 /// The target of a link as it can stand in the output, or `None` where the text must do without
 /// it: relative addresses mean nothing on the page of a crate (rustdoc would take them for paths
 /// of items), and schemes other than `http`, `https` and `mailto` are not followed.
 pub(super) fn link_target(address: &str) -> Option<String> {
-    let address: String = address
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
+    let address: String = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let address = address.trim();
     let (scheme, rest) = address.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
     let body = match scheme.as_str() {
-        "http" | "https" => rest
-            .strip_prefix("//")
-            .filter(|b| b.starts_with(|c: char| c.is_alphanumeric()))?,
+        "http" | "https" => {
+            rest.strip_prefix("//").filter(|b| b.starts_with(|c: char| c.is_alphanumeric()))?
+        }
         "mailto" => rest.split('?').next().filter(|b| b.contains('@'))?,
         _ => return None,
     };
@@ -233,7 +227,9 @@ pub(super) fn link_target(address: &str) -> Option<String> {
             for byte in c.encode_utf8(&mut buffer).bytes() {
                 out.push('%');
                 for digit in [byte >> 4, byte & 15] {
-                    out.extend(char::from_digit(u32::from(digit), 16).map(|d| d.to_ascii_uppercase()));
+                    out.extend(
+                        char::from_digit(u32::from(digit), 16).map(|d| d.to_ascii_uppercase()),
+                    );
                 }
             }
         }

@@ -108,8 +108,5 @@ fn closing(rest: &str, mut open: Open) -> Option<usize> {
 /// Whether `text`, which a full stop follows, ends in a common abbreviation.
 fn is_abbreviation(text: &str) -> bool {
     let word = text.rsplit([' ', '\n', '(']).next().unwrap_or_default();
-    matches!(
-        word,
-        "e.g" | "i.e" | "eg" | "ie" | "vs" | "cf" | "approx" | "No" | "Fig" | "incl"
-    )
+    matches!(word, "e.g" | "i.e" | "eg" | "ie" | "vs" | "cf" | "approx" | "No" | "Fig" | "incl")
 }

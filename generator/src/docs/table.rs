@@ -61,10 +61,7 @@ impl Table {
         if !self.in_cell && inline.is_empty() {
             return;
         }
-        let context = Context {
-            cell: true,
-            ..Context::default()
-        };
+        let context = Context { cell: true, ..Context::default() };
         let text = inline.take_lines(usize::MAX, context).join(" ");
         if !self.in_cell && text.is_empty() {
             return;
@@ -93,11 +90,7 @@ impl Table {
         if self.rows.iter().flatten().all(String::is_empty) {
             return Vec::new();
         }
-        let header = if self.header {
-            self.rows.remove(0)
-        } else {
-            Vec::new()
-        };
+        let header = if self.header { self.rows.remove(0) } else { Vec::new() };
         let mut lines = vec![line(&header, columns), line(&vec!["---"; columns], columns)];
         lines.extend(self.rows.iter().map(|r| line(r, columns)));
         lines

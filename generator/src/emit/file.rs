@@ -1,10 +1,12 @@
 //! What printers yield: files of items. Tokens carry no comments, so an item brings the comment
 //! that stands before it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
+
+use super::ty::ident;
 
 /// A file of the crate, below `src`.
 #[derive(Clone, Debug)]
@@ -64,18 +66,29 @@ const IMPORTS: [(&str, &str); 17] = [
     ("xml", "tinsmith_runtime::xml"),
 ];
 
-/// The `use` lines that `items` need: foreign crates first, then the crate's own.
-pub(super) fn imports(items: &[Item]) -> Vec<Item> {
+/// The `use` lines that the items of a file need: foreign crates first, then the crate's own.
+pub(super) fn imports(path: &str, items: &[Item]) -> Vec<Item> {
     let mut used: BTreeSet<&'static str> = BTreeSet::new();
     for item in items {
         collect(item.tokens.clone(), &mut used);
     }
+    // What a file defines, it does not import.
+    let module = path.trim_end_matches(".rs").replace('/', "::");
+    used.retain(|path| path.rsplit_once("::").is_none_or(|(at, _)| at != format!("crate::{module}")));
     let (own, foreign): (Vec<&str>, Vec<&str>) =
         used.into_iter().partition(|path| path.starts_with("crate::"));
-    let block = |paths: Vec<&str>| {
-        // The paths are the constants above, so they parse.
-        let uses = paths.into_iter().filter_map(|path| syn::parse_str::<syn::Path>(path).ok());
-        let tokens = quote!(#(use #uses;)*);
+    let block = |paths: Vec<&'static str>| {
+        let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (module, name) in paths.iter().filter_map(|path| path.rsplit_once("::")) {
+            modules.entry(module).or_default().push(name);
+        }
+        let uses = modules.into_iter().filter_map(|(module, names)| {
+            // The paths are the constants above, so they parse.
+            let module: syn::Path = syn::parse_str(module).ok()?;
+            let names = names.into_iter().map(ident);
+            Some(quote!(use #module::{#(#names),*};))
+        });
+        let tokens = quote!(#(#uses)*);
         (!tokens.is_empty()).then(|| Item::from(tokens))
     };
     [block(foreign), block(own)].into_iter().flatten().collect()
@@ -92,6 +105,11 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
         match token {
             TokenTree::Group(group) => collect(group.stream(), used),
             TokenTree::Ident(ident) => {
+                // `type Input = …` names something, it uses nothing.
+                let names = i.checked_sub(1).and_then(|i| tokens.get(i));
+                if matches!(names, Some(TokenTree::Ident(before)) if before == "type") {
+                    continue;
+                }
                 let inside_path = colon(i.checked_sub(1)) && colon(i.checked_sub(2));
                 let starts_path = colon(Some(i + 1)) && colon(Some(i + 2));
                 let row = IMPORTS.iter().find(|(name, _)| ident == name);

@@ -25,6 +25,7 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
         file("config.rs", service::config()),
         file("config/endpoint.rs", service::config_endpoint(&def.service.endpoint)),
         file("error.rs", service::error()),
+        file("error_meta.rs", service::error_meta()),
         file("meta.rs", service::meta()),
         file("operation.rs", service::operations(def)),
         file("primitives.rs", service::primitives()),
@@ -48,9 +49,10 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
 }
 
 fn file(path: impl Into<String>, mut items: Vec<Item>) -> File {
-    let mut all = file::imports(&items);
+    let path = path.into();
+    let mut all = file::imports(&path, &items);
     all.append(&mut items);
-    File { path: path.into(), items: all }
+    File { path, items: all }
 }
 
 /// The items of the crate's root. It holds no attributes of the crate and no `//!`, so that a
@@ -65,6 +67,7 @@ pub(crate) fn root() -> Vec<Item> {
             pub mod config;
             /// Errors.
             pub mod error;
+            mod error_meta;
             /// What this crate says about itself.
             pub mod meta;
             /// Operations: a module for each, with its input, output, error and builders.
@@ -81,7 +84,7 @@ pub(crate) fn root() -> Vec<Item> {
         quote! {
             pub use client::Client;
             pub use config::Config;
-            pub use error::Error;
+            pub use error_meta::Error;
         }
         .into(),
     ]

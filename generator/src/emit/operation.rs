@@ -12,7 +12,7 @@ use crate::rust::{OperationDef, PaginatorDef};
 
 /// The items of an operation's file.
 pub(super) fn operation(def: &OperationDef, codec: &str) -> Vec<Item> {
-    let mut items = vec![unit(def), encoding(def, codec).into(), driving(def).into()];
+    let mut items = vec![unit(def), plugin(def).into(), encoding(def, codec).into(), driving(def).into()];
     items.extend(def.paginator.iter().flat_map(|page| paginated(def, page)).map(Item::from));
     items.push(error(def).into());
     items.extend(structure(&def.input));
@@ -31,8 +31,19 @@ fn unit(def: &OperationDef) -> Item {
     };
     let docs = doc(&text);
     let attributes = deprecated(def.deprecated.as_ref());
-    let tokens = quote!(#docs #attributes pub struct #name;);
-    Item::commented(def.id.as_str(), tokens).inside("tinsmith_runtime::operation")
+    let tokens = quote! {
+        #docs
+        #attributes
+        #[non_exhaustive]
+        #[derive(Clone, Debug, Default)]
+        pub struct #name;
+    };
+    Item::commented(def.id.as_str(), tokens)
+}
+
+fn plugin(def: &OperationDef) -> TokenStream {
+    let name = ident(&def.name);
+    quote!(tinsmith_runtime::operation!(#name);)
 }
 
 fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
@@ -70,7 +81,7 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
             #[inline]
             fn decode_error(
                 response: &wire::Response<'_>,
-            ) -> Result<wire::ErrorMetadata, wire::DecodeError> {
+            ) -> Result<wire::ErrorMetadataBuilder, wire::DecodeError> {
                 #codec::error(response)
             }
         }

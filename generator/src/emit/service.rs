@@ -55,7 +55,7 @@ pub(super) fn client(operations: &[OperationDef]) -> Vec<Item> {
         }
     });
     vec![
-        quote!(tinsmith_runtime::client!(Service);).into(),
+        quote!(tinsmith_runtime::client!(Service, crate::Config);).into(),
         quote!(impl Client { #(#methods)* }).into(),
     ]
 }
@@ -83,7 +83,9 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
         Some(quote!(.#setter(endpoint::builtin::#function(config))))
     });
     let reexport = quote! {
-        pub use tinsmith_runtime::client::endpoint::api::{EndpointFuture, SharedEndpointResolver};
+        pub use tinsmith_runtime::client::sdk::aws_smithy_runtime_api::client::endpoint::{
+            EndpointFuture, SharedEndpointResolver,
+        };
     };
     let resolver = quote! {
         /// Resolves endpoints by the rules of the service.
@@ -129,8 +131,31 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
     compiled.chain(around).collect()
 }
 
-/// `error.rs`: errors.
+/// `error.rs`: the names that errors need.
 pub(super) fn error() -> Vec<Item> {
+    vec![
+        quote! {
+            pub use tinsmith_runtime::client::sdk::aws_smithy_runtime_api::box_error::BoxError;
+            pub use tinsmith_runtime::client::sdk::aws_smithy_runtime_api::client::result::ConnectorError;
+            pub use tinsmith_runtime::client::sdk::aws_smithy_types::error::display::DisplayErrorContext;
+            pub use tinsmith_runtime::client::sdk::aws_smithy_types::error::metadata::{
+                ErrorMetadata, ProvideErrorMetadata,
+            };
+            pub use tinsmith_runtime::client::sdk::aws_smithy_types::error::operation::BuildError;
+            pub use tinsmith_runtime::shape::UnknownVariantError;
+        }
+        .into(),
+        quote! {
+            /// The error of a call: the service's own, or what kept the call from reaching it.
+            pub type SdkError<E, R = crate::config::http::HttpResponse> =
+                tinsmith_runtime::client::sdk::aws_smithy_runtime_api::client::result::SdkError<E, R>;
+        }
+        .into(),
+    ]
+}
+
+/// `error_meta.rs`: the error of all operations.
+pub(super) fn error_meta() -> Vec<Item> {
     vec![quote!(tinsmith_runtime::error!(Service);).into()]
 }
 
@@ -159,7 +184,7 @@ pub(super) fn primitives() -> Vec<Item> {
 
 /// `builder.rs`: the one type of all builders.
 pub(super) fn builder() -> Vec<Item> {
-    vec![quote!(tinsmith_runtime::builder!();).into()]
+    vec![quote!(tinsmith_runtime::builder!(crate::Client, crate::config::Builder);).into()]
 }
 
 /// `operation.rs`: a module for each operation.

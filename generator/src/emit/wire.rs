@@ -101,8 +101,8 @@ fn read(def: &StructDef, reads: &[ReadArm]) -> Item {
 
 fn timestamp_format(format: TimestampFormat) -> TokenStream {
     match format {
-        TimestampFormat::DateTime => quote!(wire::Format::DateTime),
-        TimestampFormat::EpochSeconds => quote!(wire::Format::EpochSeconds),
-        TimestampFormat::HttpDate => quote!(wire::Format::HttpDate),
+        TimestampFormat::DateTime => quote!(primitives::DateTimeFormat::DateTime),
+        TimestampFormat::EpochSeconds => quote!(primitives::DateTimeFormat::EpochSeconds),
+        TimestampFormat::HttpDate => quote!(primitives::DateTimeFormat::HttpDate),
     }
 }

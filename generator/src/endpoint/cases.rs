@@ -63,7 +63,9 @@ fn case(value: &At<'_>, rule_set: &RuleSet, faults: &mut Vec<Fault>) -> Option<C
     let mut parameters = Vec::new();
     if let Some(params) = value.get("params") {
         for (name, member) in params.members(faults)? {
-            let Some(constant) = read_constant(&member, faults) else { continue };
+            let Some(constant) = read_constant(&member, faults) else {
+                continue;
+            };
             match rule_set.parameters.iter().find(|p| p.name == name) {
                 None => {
                     let message = format!("the rule set has no parameter `{name}`");

@@ -45,6 +45,9 @@ pub(super) struct Checker {
     variables: usize,
 }
 
+/// Names that no variable may have: the resolver's argument, and those that clippy refuses.
+const RESERVED: [&str; 4] = ["params", "foo", "baz", "quux"];
+
 /// The variables that can be seen in one place, by their names in the rules.
 #[derive(Clone, Default)]
 pub(super) struct Scope(Vec<(String, Variable)>);
@@ -61,7 +64,7 @@ impl Scope {
         let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let base = if starts_well { name } else { format!("value_{name}") };
         let taken = |candidate: &str| {
-            candidate == "params" || self.0.iter().any(|(_, v)| v.name == candidate)
+            RESERVED.contains(&candidate) || self.0.iter().any(|(_, v)| v.name == candidate)
         };
         let numbered = (2..).map(|n| format!("{base}_{n}"));
         let mut candidates = std::iter::once(base.clone()).chain(numbered);
@@ -98,8 +101,7 @@ impl Checker {
                 ParameterKind::StringArray => Base::Strings,
             };
             let ty = Type { base, optional: !parameter.required };
-            let variable =
-                self.declare(&mut scope, &parameter.name, ty, base == Base::Strings);
+            let variable = self.declare(&mut scope, &parameter.name, ty, base == Base::Strings);
             planned.push((parameter.clone(), variable));
         }
         (scope, planned)
@@ -273,7 +275,9 @@ impl Checker {
 
 /// The variable that a call of `isSet` asks for.
 fn if_is_set(call: &Expression) -> Option<&str> {
-    let ExpressionKind::Call { function, arguments } = &call.kind else { return None };
+    let ExpressionKind::Call { function, arguments } = &call.kind else {
+        return None;
+    };
     let [Expression { kind: ExpressionKind::Reference(name), .. }] = arguments.as_slice() else {
         return None;
     };

@@ -97,7 +97,6 @@ static PLAIN_FUNCTIONS: [Plain; 8] = [
     },
 ];
 
-
 const OPERATORS: [(&str, Function); 7] = [
     ("booleanEquals", Function::BooleanEquals),
     ("coalesce", Function::Coalesce),

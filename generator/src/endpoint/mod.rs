@@ -24,6 +24,8 @@ pub(crate) mod region_pattern;
 mod regional;
 pub(crate) mod rules;
 mod template;
+#[cfg(test)]
+mod tests;
 mod types;
 mod values;
 

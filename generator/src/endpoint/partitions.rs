@@ -54,7 +54,8 @@ fn read(root: &At<'_>, faults: &mut Vec<Fault>) -> Option<Partitions> {
     }
     let patterns: Vec<_> = partitions.iter().map(|p| p.region_pattern.clone()).collect();
     for (index, partition) in partitions.iter_mut().enumerate() {
-        let leads_here = |region: &String| patterns.iter().position(|p| matches(p, region)) == Some(index);
+        let leads_here =
+            |region: &String| patterns.iter().position(|p| matches(p, region)) == Some(index);
         partition.regions.retain(|region| !leads_here(region));
     }
     Some(Partitions(partitions))
@@ -71,7 +72,8 @@ fn partition(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Partition> {
     let region_pattern = match parse_pattern(regex.string(faults)?) {
         Ok(pattern) => pattern,
         Err(message) => {
-            let message = format!("the region pattern of partition `{id}` is not supported: {message}");
+            let message =
+                format!("the region pattern of partition `{id}` is not supported: {message}");
             faults.push(regex.fault(message));
             return None;
         }

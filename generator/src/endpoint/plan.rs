@@ -1,8 +1,8 @@
 //! A rule set that is ready to be written as Rust: references point to variables, every value
 //! has a type, and each condition says what it does to the scope.
 
-use super::rules::Parameter;
 use super::functions::Plain;
+use super::rules::Parameter;
 use super::types::{Base, Field, Type};
 
 /// What the resolver of a service does.
@@ -123,15 +123,15 @@ impl Value {
     /// Its type.
     pub(crate) fn ty(&self) -> Type {
         match self {
-            Self::Boolean(_) | Self::Not(_) | Self::Equal(..) | Self::IsSome(_) | Self::IsTrue(_) => {
-                Base::Boolean.required()
-            }
+            Self::Boolean(_)
+            | Self::Not(_)
+            | Self::Equal(..)
+            | Self::IsSome(_)
+            | Self::IsTrue(_) => Base::Boolean.required(),
             Self::Integer(_) => Base::Integer.required(),
             Self::Text(_) | Self::Concatenation(_) => Base::String.required(),
             Self::Variable(variable) => variable.ty,
-            Self::Field(target, field) => {
-                Type { base: field.base, optional: target.ty().optional }
-            }
+            Self::Field(target, field) => Type { base: field.base, optional: target.ty().optional },
             Self::Element(..) => Base::String.optional(),
             Self::Call(function, _) => function.returns,
             Self::Coalesce(values) => {
@@ -177,7 +177,11 @@ impl Value {
     pub(crate) fn equal(left: Self, right: Self) -> Self {
         match (left, right) {
             (Self::Boolean(literal), other) | (other, Self::Boolean(literal)) => {
-                if literal { other } else { other.negated() }
+                if literal {
+                    other
+                } else {
+                    other.negated()
+                }
             }
             (Self::Text(left), Self::Text(right)) => Self::Boolean(left == right),
             (left, right) if left == right => Self::Boolean(true),
@@ -219,7 +223,8 @@ impl PlannedEndpoint {
 }
 
 impl PlannedProperty {
-    fn values(&self, visit: &mut dyn FnMut(&Value)) {
+    /// Calls `visit` with every value in it.
+    pub(crate) fn values(&self, visit: &mut dyn FnMut(&Value)) {
         match self {
             Self::Boolean(_) => {}
             Self::String(value) => visit(value),

@@ -45,7 +45,8 @@ fn parameter(name: &str, value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Para
     let well_named = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric());
     if !well_named {
-        let message = format!("`{name}` is no parameter name: it must be a letter, then letters and digits");
+        let message =
+            format!("`{name}` is no parameter name: it must be a letter, then letters and digits");
         faults.push(value.fault(message));
     }
     let kind = parameter_kind(&value.require("type", faults)?, faults)?;
@@ -62,9 +63,8 @@ fn parameter(name: &str, value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Para
         }
         Some(constant)
     });
-    let deprecated = value
-        .get("deprecated")
-        .map(|d| d.optional_string("message", faults).unwrap_or_default());
+    let deprecated =
+        value.get("deprecated").map(|d| d.optional_string("message", faults).unwrap_or_default());
     Some(Parameter {
         at: value.at.clone(),
         name: name.to_owned(),
@@ -83,7 +83,8 @@ fn parameter_kind(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<ParameterKi
     let kinds = [ParameterKind::String, ParameterKind::Boolean, ParameterKind::StringArray];
     let found = kinds.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
     if found.is_none() {
-        let message = format!("`{text}` is no type of parameter; use string, boolean or stringArray");
+        let message =
+            format!("`{text}` is no type of parameter; use string, boolean or stringArray");
         faults.push(value.fault(message));
     }
     found
@@ -100,7 +101,10 @@ pub(super) fn read_constant(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<C
             Some(Constant::StringArray(strings.collect::<Option<_>>()?))
         }
         other => {
-            let message = format!("expected a string, a boolean or an array of strings, found {}", other.kind());
+            let message = format!(
+                "expected a string, a boolean or an array of strings, found {}",
+                other.kind()
+            );
             faults.push(value.fault(message));
             None
         }
@@ -162,7 +166,8 @@ fn expression(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Expression> {
         Node::Object(object) if object.contains_key("fn") => {
             let function = value.require("fn", faults)?.string(faults)?.to_owned();
             let arguments = value.require("argv", faults)?.elements(faults)?;
-            let arguments = arguments.iter().map(|a| expression(a, faults)).collect::<Option<_>>()?;
+            let arguments =
+                arguments.iter().map(|a| expression(a, faults)).collect::<Option<_>>()?;
             ExpressionKind::Call { function, arguments }
         }
         other => {
@@ -207,7 +212,8 @@ fn property(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Property> {
         }
         Node::Object(_) => {
             let members = value.members(faults)?;
-            let members = members.iter().map(|(k, m)| Some(((*k).to_owned(), property(m, faults)?)));
+            let members =
+                members.iter().map(|(k, m)| Some(((*k).to_owned(), property(m, faults)?)));
             Some(Property::Object(members.collect::<Option<_>>()?))
         }
         other => {

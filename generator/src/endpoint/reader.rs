@@ -51,7 +51,8 @@ impl<'a> At<'a> {
 
     /// The members of an object, in the order of the file.
     pub(super) fn members(&self, faults: &mut Vec<Fault>) -> Option<Vec<(&'a str, Self)>> {
-        let place = |(key, node): (&'a String, _)| (key.as_str(), Self { node, at: self.at.key(key) });
+        let place =
+            |(key, node): (&'a String, _)| (key.as_str(), Self { node, at: self.at.key(key) });
         Some(self.object(faults)?.iter().map(place).collect())
     }
 

@@ -23,8 +23,12 @@ pub(crate) fn parse_pattern(regex: &str) -> Result<Vec<Segment>, String> {
         let part = regex.get(part.span().start.offset..part.span().end.offset).unwrap_or(regex);
         format!("`{regex}`: `{part}` is more than literals, `(a|b)`, `\\w+` and `\\d+`")
     };
-    let Ast::Concat(concat) = &ast else { return Err(unsupported(&ast)) };
-    let [first, inner @ .., last] = concat.asts.as_slice() else { return Err(unsupported(&ast)) };
+    let Ast::Concat(concat) = &ast else {
+        return Err(unsupported(&ast));
+    };
+    let [first, inner @ .., last] = concat.asts.as_slice() else {
+        return Err(unsupported(&ast));
+    };
     if !is_anchor(first, AssertionKind::StartLine) || !is_anchor(last, AssertionKind::EndLine) {
         return Err(format!("`{regex}`: it must begin with `^` and end with `$`"));
     }

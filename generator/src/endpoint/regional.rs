@@ -11,7 +11,8 @@ use super::rules::{
 /// `https://{prefix}[-fips].{region}.{suffix of the partition}`, or the endpoint that the user
 /// sets.
 pub(crate) fn regional_rule_set(prefix: &str) -> RuleSet {
-    let partition = |attribute| call("getAttr", vec![reference("PartitionResult"), text(attribute)]);
+    let partition =
+        |attribute| call("getAttr", vec![reference("PartitionResult"), text(attribute)]);
     let supports = |attribute| condition(call("booleanEquals", vec![partition(attribute), TRUE]));
     let wants = |option| condition(call("booleanEquals", vec![reference(option), TRUE]));
     let url = |fips: &str, suffix: &str| {
@@ -26,7 +27,10 @@ pub(crate) fn regional_rule_set(prefix: &str) -> RuleSet {
     let custom = tree(
         vec![condition(call("isSet", vec![reference("Endpoint")]))],
         vec![
-            error(vec![wants("UseFIPS")], "Invalid Configuration: FIPS and custom endpoint are not supported"),
+            error(
+                vec![wants("UseFIPS")],
+                "Invalid Configuration: FIPS and custom endpoint are not supported",
+            ),
             error(
                 vec![wants("UseDualStack")],
                 "Invalid Configuration: Dualstack and custom endpoint are not supported",
@@ -66,8 +70,11 @@ pub(crate) fn regional_rule_set(prefix: &str) -> RuleSet {
         ..condition(call("aws.partition", vec![reference("Region")]))
     };
     let regional = tree(
-        vec![condition(call("isSet", vec![reference("Region")])), look_up],
-        vec![both, fips, dual_stack, rule(Vec::new(), url("", "dnsSuffix"))],
+        vec![condition(call("isSet", vec![reference("Region")]))],
+        vec![tree(
+            vec![look_up],
+            vec![both, fips, dual_stack, rule(Vec::new(), url("", "dnsSuffix"))],
+        )],
     );
     RuleSet {
         parameters: parameters(),

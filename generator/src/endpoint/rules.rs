@@ -123,7 +123,10 @@ pub(crate) enum ExpressionKind {
     /// A string with `{references}` in it; without any, it is a literal.
     Template(Vec<Piece>),
     Reference(String),
-    Call { function: String, arguments: Vec<Expression> },
+    Call {
+        function: String,
+        arguments: Vec<Expression>,
+    },
 }
 
 /// A part of a template string.
@@ -131,5 +134,8 @@ pub(crate) enum ExpressionKind {
 pub(crate) enum Piece {
     Text(String),
     /// `{name}`, or `{name#path}`.
-    Reference { name: String, path: Option<String> },
+    Reference {
+        name: String,
+        path: Option<String>,
+    },
 }

@@ -72,7 +72,9 @@ pub(crate) fn parse_path(path: &str) -> Result<Vec<Step>, String> {
         if let Some(index) = index {
             let number = index.strip_suffix(']').and_then(|i| i.parse().ok());
             let Some(number) = number else {
-                return Err(format!("the path `{path}` has an index that is no number: `[{index}`"));
+                return Err(format!(
+                    "the path `{path}` has an index that is no number: `[{index}`"
+                ));
             };
             steps.push(Step::Index(number));
         }

@@ -33,7 +33,8 @@ impl Checker {
     fn reference(&mut self, at: &Pointer, name: &str, frame: &Frame) -> Option<Value> {
         let found = frame.scope.get(name).cloned().map(Value::Variable);
         if found.is_none() {
-            let message = format!("`{name}` is neither a parameter nor assigned by a condition before");
+            let message =
+                format!("`{name}` is neither a parameter nor assigned by a condition before");
             self.fault(at, message);
         }
         found
@@ -166,7 +167,10 @@ impl Checker {
         for (index, (value, at)) in values.into_iter().zip(places).enumerate() {
             if value.ty().base != base {
                 let (what, ty) = (argument("coalesce", index), value.ty().base);
-                self.fault(at, format!("{what} must be a {base} like the first, and this is a {ty}"));
+                self.fault(
+                    at,
+                    format!("{what} must be a {base} like the first, and this is a {ty}"),
+                );
                 return None;
             }
             // Nothing after a value that is always there can be reached.
@@ -178,7 +182,8 @@ impl Checker {
     }
 
     fn ite(&mut self, places: &[Pointer], [condition, yes, no]: [Value; 3]) -> Option<Value> {
-        let condition = self.require(places.first()?, condition, Base::Boolean, &argument("ite", 0))?;
+        let condition =
+            self.require(places.first()?, condition, Base::Boolean, &argument("ite", 0))?;
         let (base, other) = (yes.ty().base, no.ty().base);
         if base != other {
             let what = argument("ite", 2);

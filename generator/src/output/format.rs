@@ -37,19 +37,22 @@ pub(crate) fn rust(file: &File) -> String {
     header::rust_source(&body)
 }
 
-/// Puts a blank line between the methods of an `impl`, which the formatter sets solid.
+/// Puts blank lines where the formatter sets solid: before a method with its attributes, and
+/// between the items of a module.
 fn spaced(code: &str) -> String {
+    let lines: Vec<&str> = code.lines().collect();
     let mut out = String::with_capacity(code.len() + code.len() / 16);
-    let mut after_method = false;
-    for line in code.lines() {
-        if after_method && !line.trim_start().starts_with('}') && !line.is_empty() {
-            out.push('\n');
-        }
+    for (i, line) in lines.iter().enumerate() {
         out.push_str(line);
         out.push('\n');
-        after_method = line == "    }" || line.is_empty();
-        if line.is_empty() {
-            after_method = false;
+        let Some(next) = lines.get(i + 1) else { break };
+        let ends_item = *line == "    }" || (line.starts_with("    ") && line.ends_with(';'));
+        let deep = line.starts_with("        ") || next.starts_with("        ");
+        let starts_item = ["    /// ", "    #[", "    pub ", "    fn "]
+            .iter()
+            .any(|start| next.starts_with(start));
+        if ends_item && starts_item && !deep {
+            out.push('\n');
         }
     }
     out

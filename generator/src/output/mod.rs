@@ -9,7 +9,7 @@ mod header;
 
 pub use check::{Difference, DifferenceKind};
 pub(crate) use check::compare;
-pub(crate) use directory::{Written, write};
+pub(crate) use directory::{Written, replace, write};
 pub(crate) use format::rust;
 pub(crate) use header::{markdown, rust_source, toml};
 

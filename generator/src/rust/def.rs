@@ -132,6 +132,25 @@ pub(crate) struct FieldDef {
     pub(crate) deprecated: Option<Deprecation>,
     /// Whether `Debug` must hide it.
     pub(crate) sensitive: bool,
+    pub(crate) constraints: Constraints,
+    /// Those of the items of a list.
+    pub(crate) item_constraints: Constraints,
+}
+
+/// Which values the model allows. Clients send what they are given, so this is documentation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Constraints {
+    pub(crate) length: Bounds,
+    pub(crate) range: Bounds,
+    pub(crate) pattern: Option<String>,
+    pub(crate) unique_items: bool,
+}
+
+/// Inclusive bounds, in the model's digits; either may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    pub(crate) min: Option<String>,
+    pub(crate) max: Option<String>,
 }
 
 /// The type of a value.

@@ -4,6 +4,7 @@
 
 mod build;
 mod clashes;
+mod constraints;
 mod def;
 mod enums;
 mod operations;
@@ -15,7 +16,7 @@ mod types;
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef, ReadArm, Role, ServiceDef, StructDef,
+    Bounds, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef, ReadArm, Role, ServiceDef, StructDef,
     Ty, VariantDef, WriteLine,
 };
 pub(crate) use reserved::identifier;

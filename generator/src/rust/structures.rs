@@ -4,7 +4,7 @@ use smithy_json_ast::{Member, ShapeId, Traits};
 
 use super::build::Context;
 use super::def::{FieldDef, ReadArm, Role, StructDef, WriteLine};
-use super::{reserved, types};
+use super::{constraints, reserved, types};
 use crate::casing;
 use crate::docs;
 use crate::model::traits::{self, DOCUMENTATION, REQUIRED, SENSITIVE};
@@ -92,6 +92,8 @@ fn field(context: &Context<'_>, member_name: &str, member: &Member) -> FieldDef 
         deprecated: traits::deprecated(&member.traits),
         sensitive: traits::has(&member.traits, SENSITIVE)
             || target.is_some_and(|traits| traits::has(traits, SENSITIVE)),
+        constraints: constraints::of(context, member),
+        item_constraints: constraints::of_items(context, &member.target),
         stem,
     }
 }

@@ -19,7 +19,8 @@ pub(crate) struct Pass {
     run: fn(&mut Model, &mut Diagnostics),
 }
 
-/// The passes that every model goes through before anything is chosen from it, in order.
+/// The passes that every slice goes through, in order. A slice that is written to a file has not:
+/// it says what its source says.
 pub(crate) const PASSES: [Pass; 3] = [
     Pass {
         name: "sets-to-lists",

@@ -5,8 +5,8 @@ use std::fmt;
 
 use aws_runtime::auth::sigv4;
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
-    SharedAuthSchemeOptionResolver,
+    AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
+    ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -42,7 +42,9 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Erased<T> {
     ) -> AuthSchemeOptionsFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_auth_scheme(params, cfg, runtime_components),
-            None => AuthSchemeOptionsFuture::ready(Err("params of expected type was not present".into())),
+            None => AuthSchemeOptionsFuture::ready(Err(
+                "params of expected type was not present".into()
+            )),
         }
     }
 }

@@ -40,7 +40,11 @@ impl SerializeRequest for Codec {
 }
 
 impl DeserializeResponse for Codec {
-    fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, _cfg: &ConfigBag) -> OutputOrError {
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        _cfg: &ConfigBag,
+    ) -> OutputOrError {
         tracing::debug!(request_id = ?response.request_id());
         // The orchestrator reads the body into memory before it asks for this.
         let body = response.body().bytes().ok_or_else(|| {

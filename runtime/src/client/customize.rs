@@ -85,6 +85,8 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
 
 impl<T, E, B> fmt::Debug for CustomizableOperation<T, E, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CustomizableOperation").field("interceptors", &self.interceptors).finish_non_exhaustive()
+        f.debug_struct("CustomizableOperation")
+            .field("interceptors", &self.interceptors)
+            .finish_non_exhaustive()
     }
 }

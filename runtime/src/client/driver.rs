@@ -13,7 +13,9 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{CreateUnhandledError as _, SdkError};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponentsBuilder, TimeComponents,
+};
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugins};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 use tracing::Instrument as _;
@@ -44,9 +46,15 @@ impl Handle {
     ///
     /// # Errors
     /// No behavior version, or settings that contradict each other, such as retries without a way to sleep.
-    pub fn new(mut config: Config, service: &'static ServiceDescriptor, latest: bool) -> Result<Arc<Self>, BoxError> {
+    pub fn new(
+        config: &Config,
+        service: &'static ServiceDescriptor,
+        latest: bool,
+    ) -> Result<Arc<Self>, BoxError> {
+        let mut config = config.clone();
         if latest && config.behavior_version.is_none() {
-            config.behavior_version = Some(aws_smithy_runtime_api::client::behavior_version::BehaviorVersion::latest());
+            config.behavior_version =
+                Some(aws_smithy_runtime_api::client::behavior_version::BehaviorVersion::latest());
         }
         let plugins = plugin::client(&config, service)?;
         let mut bag = ConfigBag::base();
@@ -54,14 +62,27 @@ impl Handle {
         Ok(Arc::new(Self { config, plugins }))
     }
 
+    /// The clock and the way to sleep of a client.
+    pub(super) fn time(&self) -> Result<TimeComponents, BoxError> {
+        let mut bag = ConfigBag::base();
+        Ok(self.plugins.apply_client_configuration(&mut bag)?.into_time_components())
+    }
+
     /// The plugins of a call: the client's, the operation's, then what the caller sets for it.
-    fn plugins(&self, descriptor: &'static Descriptor, overrides: Option<Builder>, caller: Option<Caller>) -> RuntimePlugins {
-        let mut plugins = self.plugins.clone().with_operation_plugin(plugin::OperationPlugin(descriptor));
+    fn plugins(
+        &self,
+        descriptor: &'static Descriptor,
+        overrides: Option<Builder>,
+        caller: Option<Caller>,
+    ) -> RuntimePlugins {
+        let mut plugins =
+            self.plugins.clone().with_operation_plugin(plugin::OperationPlugin(descriptor));
         if let Some(overrides) = overrides {
             for plugin in overrides.runtime_plugins.iter().cloned() {
                 plugins = plugins.with_operation_plugin(plugin);
             }
-            plugins = plugins.with_operation_plugin(plugin::config_override(overrides, &self.config));
+            plugins =
+                plugins.with_operation_plugin(plugin::config_override(overrides, &self.config));
         }
         match caller {
             Some(caller) => plugins.with_operation_plugin(CallerPlugin::new(caller)),
@@ -83,26 +104,40 @@ impl fmt::Debug for Call {
 }
 
 impl Call {
-    pub(super) fn new<Op: Operation>(handle: &Handle, overrides: Option<Builder>, caller: Option<Caller>) -> Self {
+    pub(super) fn new<Op: Operation>(
+        handle: &Handle,
+        overrides: Option<Builder>,
+        caller: Option<Caller>,
+    ) -> Self {
         let descriptor = Describe::<Op>::DESCRIPTOR;
         Self { descriptor, plugins: handle.plugins(descriptor, overrides, caller) }
     }
 
     fn invoke(&self, input: Input) -> BoxFuture<SendResult<Output, Error>> {
         let Self { descriptor, plugins } = self;
-        let (service, operation, plugins) = (descriptor.service.sdk_id, descriptor.name, plugins.clone());
+        let (service, operation, plugins) =
+            (descriptor.service.sdk_id, descriptor.name, plugins.clone());
         let call = async move {
-            invoke_with_stop_point(service, operation, input, &plugins, StopPoint::None).await?.finalize()
+            invoke_with_stop_point(service, operation, input, &plugins, StopPoint::None)
+                .await?
+                .finalize()
         };
         Box::pin(call.instrument(span::of(descriptor)))
     }
 
     /// Calls the operation, which must be the one that this value was made for.
-    pub(super) async fn send<Op: Operation>(&self, input: Op::Input) -> SendResult<Op::Output, Op::Error> {
+    pub(super) async fn send<Op: Operation>(
+        &self,
+        input: Op::Input,
+    ) -> SendResult<Op::Output, Op::Error> {
         match self.invoke(Input::erase(input)).await {
-            Ok(output) => output.downcast().map_err(|_| SdkError::construction_failure(wrong_type("output", Op::NAME))),
+            Ok(output) => output
+                .downcast()
+                .map_err(|_| SdkError::construction_failure(wrong_type("output", Op::NAME))),
             Err(error) => Err(error.map_service_error(|error| {
-                error.downcast().unwrap_or_else(|_| Op::Error::create_unhandled_error(wrong_type("error", Op::NAME), None))
+                error.downcast().unwrap_or_else(|_| {
+                    Op::Error::create_unhandled_error(wrong_type("error", Op::NAME), None)
+                })
             })),
         }
     }
@@ -112,7 +147,11 @@ impl Call {
 ///
 /// # Errors
 /// Those of [`SdkError`].
-pub async fn send<Op: Operation>(handle: &Handle, input: Op::Input, overrides: Option<Builder>) -> SendResult<Op::Output, Op::Error> {
+pub async fn send<Op: Operation>(
+    handle: &Handle,
+    input: Op::Input,
+    overrides: Option<Builder>,
+) -> SendResult<Op::Output, Op::Error> {
     Call::new::<Op>(handle, overrides, None).send::<Op>(input).await
 }
 
@@ -122,6 +161,8 @@ pub fn operation_config<Op: Operation>() -> Option<FrozenLayer> {
 }
 
 /// The components of the runtime plugin that a generated operation is.
-pub fn operation_components<Op: Operation>(current: &RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+pub fn operation_components<Op: Operation>(
+    current: &RuntimeComponentsBuilder,
+) -> RuntimeComponentsBuilder {
     plugin::OperationPlugin(Describe::<Op>::DESCRIPTOR).runtime_components(current).into_owned()
 }

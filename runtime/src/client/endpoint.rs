@@ -6,7 +6,9 @@
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
 
-use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver};
+use aws_smithy_runtime_api::client::endpoint::{
+    EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
+};
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::endpoint::{Endpoint, InvalidParams, ResolveEndpointError};
@@ -50,13 +52,17 @@ impl<P: Params> DefaultResolver<P> {
         if let Some((last, endpoint)) = &*self.last.read().unwrap_or_else(PoisonError::into_inner)
             && last == params
         {
-            return EndpointFuture::ready(Ok(endpoint.clone()));
+            return ready(endpoint);
         }
-        let result = params.resolve();
-        if let Ok(endpoint) = &result {
-            *self.last.write().unwrap_or_else(PoisonError::into_inner) = Some((params.clone(), endpoint.clone()));
+        match params.resolve() {
+            Ok(endpoint) => {
+                let future = ready(&endpoint);
+                let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+                *last = Some((params.clone(), endpoint));
+                future
+            }
+            Err(error) => EndpointFuture::ready(Err(error.into())),
         }
-        EndpointFuture::ready(result.map_err(Into::into))
     }
 }
 
@@ -66,10 +72,15 @@ impl<P> Default for DefaultResolver<P> {
     }
 }
 
-impl<P: fmt::Debug> fmt::Debug for DefaultResolver<P> {
+impl<P> fmt::Debug for DefaultResolver<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DefaultResolver").field("last", &self.last).finish()
+        f.debug_struct("DefaultResolver").finish_non_exhaustive()
     }
+}
+
+/// Not generic, so that the copying is compiled here.
+fn ready(endpoint: &Endpoint) -> EndpointFuture<'static> {
+    EndpointFuture::ready(Ok(endpoint.clone()))
 }
 
 /// A method `resolve_endpoint` of a resolver `R` over parameters `P`.

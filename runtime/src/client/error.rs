@@ -18,7 +18,14 @@ use crate::wire;
 
 /// What the error of an operation can do.
 pub trait Fault:
-    StdError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError + RequestId + Send + Sync + 'static
+    StdError
+    + ProvideErrorKind
+    + ProvideErrorMetadata
+    + CreateUnhandledError
+    + RequestId
+    + Send
+    + Sync
+    + 'static
 {
     /// The error that a response states.
     ///
@@ -93,7 +100,9 @@ impl<Of> From<BuildError> for Unhandled<Of> {
 pub enum OperationError<Op> {
     /// Any error. Do not match on it, a later version may have a variant for the error that you look for; match on
     /// [`code()`](ProvideErrorMetadata::code) instead: `err if err.code() == Some("SomeCode") => …`.
-    #[deprecated(note = "match on `err.code()` instead: an error may get a variant of its own in a later version")]
+    #[deprecated(
+        note = "match on `err.code()` instead: an error may get a variant of its own in a later version"
+    )]
     Unhandled(Unhandled<Op>),
 }
 
@@ -164,7 +173,10 @@ impl<Op> ProvideErrorKind for OperationError<Op> {
 
 #[allow(deprecated, reason = "the variant is deprecated for users only")]
 impl<Op> CreateUnhandledError for OperationError<Op> {
-    fn create_unhandled_error(source: Box<dyn StdError + Send + Sync + 'static>, meta: Option<ErrorMetadata>) -> Self {
+    fn create_unhandled_error(
+        source: Box<dyn StdError + Send + Sync + 'static>,
+        meta: Option<ErrorMetadata>,
+    ) -> Self {
         Self::Unhandled(Unhandled::new(source, meta.unwrap_or_default()))
     }
 }
@@ -178,5 +190,43 @@ impl<Op> RequestId for OperationError<Op> {
 impl<Op: 'static> Fault for OperationError<Op> {
     fn from_response(metadata: ErrorMetadata, _response: &wire::Response<'_>) -> Self {
         Self::generic(metadata)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_smithy_types::error::display::DisplayErrorContext;
+
+    use super::*;
+
+    struct Op;
+    type Error = OperationError<Op>;
+
+    #[test]
+    fn texts_are_those_of_the_official_crates() {
+        let metadata = ErrorMetadata::builder().code("IncorrectState").message("m");
+        let error = Error::generic(metadata.custom("aws_request_id", "id").build());
+        assert_eq!(error.to_string(), "unhandled error (IncorrectState)");
+        assert_eq!(error.request_id(), Some("id"));
+        assert_eq!(
+            DisplayErrorContext(&error).to_string().split(" (Unhandled").next(),
+            Some(
+                "unhandled error (IncorrectState): Error { code: \"IncorrectState\", message: \"m\", aws_request_id: \"id\" }"
+            )
+        );
+        let error = Error::unhandled("cause");
+        assert_eq!(error.to_string(), "unhandled error");
+        assert_eq!(
+            format!("{error:?}"),
+            "Unhandled(Unhandled { source: \"cause\", meta: ErrorMetadata { code: None, message: None, extras: None } })"
+        );
+    }
+
+    #[test]
+    fn errors_that_are_not_the_services_keep_the_whole_sdk_error() {
+        let error = SdkError::<Error, ()>::timeout_error("late");
+        let unhandled: Unhandled = Unhandled::from_sdk_error(error);
+        assert_eq!(unhandled.source().to_string(), "request has timed out");
+        assert_eq!(unhandled.meta(), &ErrorMetadata::default());
     }
 }

@@ -14,7 +14,9 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
@@ -88,7 +90,9 @@ impl Intercept for ObservabilityFeature {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let provider = aws_smithy_observability::global::get_telemetry_provider();
-        if provider.is_ok_and(|provider| provider.meter_provider().provider_name() == "AwsSmithyObservabilityOtelProvider") {
+        if provider.is_ok_and(|provider| {
+            provider.meter_provider().provider_name() == "AwsSmithyObservabilityOtelProvider"
+        }) {
             cfg.interceptor_state().store_append(SmithySdkFeature::ObservabilityOtelMetrics);
         }
         Ok(())
@@ -135,12 +139,18 @@ pub(super) struct CallerPlugin(RuntimeComponentsBuilder);
 
 impl CallerPlugin {
     pub(super) fn new(caller: Caller) -> Self {
-        Self(RuntimeComponentsBuilder::new("CallerPlugin").with_interceptor(SharedInterceptor::permanent(CallerFeature(caller))))
+        Self(
+            RuntimeComponentsBuilder::new("CallerPlugin")
+                .with_interceptor(SharedInterceptor::permanent(CallerFeature(caller))),
+        )
     }
 }
 
 impl RuntimePlugin for CallerPlugin {
-    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
         Cow::Borrowed(&self.0)
     }
 }
@@ -151,7 +161,8 @@ pub(super) fn span(metadata: &'static Metadata<'static>, values: [&dyn Value; 4]
     let mut names = fields.iter();
     match values.map(|value| names.next().map(|name| (name, value))) {
         [Some(a), Some(b), Some(c), Some(d)] => {
-            let values = [(&a.0, Some(a.1)), (&b.0, Some(b.1)), (&c.0, Some(c.1)), (&d.0, Some(d.1))];
+            let values =
+                [(&a.0, Some(a.1)), (&b.0, Some(b.1)), (&c.0, Some(c.1)), (&d.0, Some(d.1))];
             Span::new(metadata, &fields.value_set(&values))
         }
         _ => Span::none(),

@@ -2,17 +2,17 @@
 
 /// Defines `Client`, and the module `customize`, in the module `client` of a generated crate.
 ///
-/// Takes the type that implements [`Service`](crate::client::Service).
+/// Takes the type that implements [`Service`](crate::client::Service), and the crate's `Config`.
 #[macro_export]
 macro_rules! client {
-    ($service:ty) => {
+    ($service:ty, $config:ty) => {
         /// Calls the service. Made from a configuration, cheap to clone; clones share connections, credentials and retry tokens.
         ///
         /// It has a method for each operation, which returns a builder of the call.
         #[derive(Clone, Debug)]
         pub struct Client {
             pub(crate) handle: ::std::sync::Arc<$crate::client::Handle>,
-            config: ::std::sync::Arc<crate::Config>,
+            config: ::std::sync::Arc<$config>,
         }
 
         impl Client {
@@ -32,17 +32,18 @@ macro_rules! client {
             /// timeouts without a way to sleep.
             #[track_caller]
             #[allow(clippy::panic, reason = "the official crates document these panics, and their signature leaves no other way")]
-            pub fn from_conf(conf: crate::Config) -> Self {
+            pub fn from_conf(conf: $config) -> Self {
                 let latest = ::std::cfg!(feature = "behavior-version-latest");
                 let service = <$service as $crate::client::Service>::DESCRIPTOR;
-                match $crate::client::Handle::new(conf.0.clone(), service, latest) {
+                match $crate::client::Handle::new(&conf.0, service, latest) {
                     Ok(handle) => Self { handle, config: ::std::sync::Arc::new(conf) },
                     Err(error) => ::std::panic!("Invalid client configuration: {error}"),
                 }
             }
 
             /// The settings.
-            pub fn config(&self) -> &crate::Config {
+            #[inline]
+            pub fn config(&self) -> &$config {
                 &self.config
             }
         }
@@ -54,19 +55,20 @@ macro_rules! client {
     };
 }
 
-/// Defines `Builder` and its mode `Call` in a module `builder` of a generated crate.
+/// Defines `Builder` and its mode `Call` in a module `builder` of a generated crate. Takes the crate's `Client` and `config::Builder`.
 #[macro_export]
 macro_rules! builder {
-    () => {
+    ($client:ty, $config:ty) => {
         use ::std::fmt;
         use ::std::sync::Arc;
 
         pub use $crate::builder::{Input, Mode, Plain};
 
-        use $crate::client::{
-            self, BoxFuture, CustomizableOperation, CustomizableSend, Handle, Operation, Paginated, Paginator, SendResult,
-        };
         use $crate::client::sdk::aws_smithy_types::error::operation::BuildError;
+        use $crate::client::{
+            self, BoxFuture, CustomizableOperation, CustomizableSend, Handle, Operation, Paginated,
+            Paginator, Poll, SendResult, WaitError, Waiter, WaiterInput,
+        };
         use $crate::shape::{Empty, debug_as_builder};
 
         /// Builds a `T`, or a call that sends one. The modules `builders` name its uses.
@@ -96,6 +98,62 @@ macro_rules! builder {
             }
         }
 
+        /// The builder of a wait with `W`. It holds what the builder of a call of the waiter's operation does.
+        pub struct Wait<W>(::std::marker::PhantomData<fn() -> W>);
+
+        impl<W: Waiter> Mode<WaiterInput<W>> for Wait<W> {
+            type State = CallState<W::Operation>;
+
+            #[inline]
+            fn value(state: &Self::State) -> &WaiterInput<W> {
+                &state.inner.0
+            }
+
+            #[inline]
+            fn value_mut(state: &mut Self::State) -> &mut WaiterInput<W> {
+                &mut state.inner.0
+            }
+        }
+
+        impl<W: Waiter> Builder<WaiterInput<W>, Wait<W>>
+        where
+            WaiterInput<W>: Empty,
+        {
+            #[allow(dead_code, reason = "some services have no waiters")]
+            pub(crate) fn wait_with(client: &$client) -> Self {
+                Self(Builder::<WaiterInput<W>, Call<W::Operation>>::call(client).0)
+            }
+        }
+
+        impl<W: Waiter> Builder<WaiterInput<W>, Wait<W>> {
+            /// The input as it is now.
+            pub fn as_input(&self) -> &Builder<WaiterInput<W>, Input<W::Operation>> {
+                &self.0.inner
+            }
+
+            /// Waits, but no longer than `max_wait`.
+            ///
+            /// # Errors
+            /// When `max_wait` has passed, when what is waited for can not come any more, or when a call fails.
+            pub async fn wait(
+                self,
+                max_wait: ::std::time::Duration,
+            ) -> Result<Poll<W::Operation>, WaitError<W::Operation>> {
+                client::wait::<W>(&self.0.handle, self.0.inner.0, max_wait).await
+            }
+        }
+
+        impl<W: Waiter> fmt::Debug for Builder<WaiterInput<W>, Wait<W>> {
+            #[inline]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let CallState { handle, inner, .. } = &self.0;
+                f.debug_struct(&::std::format!("{}FluentBuilder", W::NAME))
+                    .field("handle", handle)
+                    .field("inner", inner)
+                    .finish()
+            }
+        }
+
         impl<T> Builder<T> {
             /// The value.
             pub fn build(self) -> T {
@@ -116,13 +174,13 @@ macro_rules! builder {
             ///
             /// # Errors
             /// Those of the call.
-            pub async fn send_with(self, client: &crate::Client) -> SendResult<Op::Output, Op::Error> {
+            pub async fn send_with(self, client: &$client) -> SendResult<Op::Output, Op::Error> {
                 client::send::<Op>(&client.handle, self.0, None).await
             }
         }
 
         impl<Op: Operation<Input: Empty>> Builder<Op::Input, Call<Op>> {
-            pub(crate) fn call(client: &crate::Client) -> Self {
+            pub(crate) fn call(client: &$client) -> Self {
                 let inner = Builder(Op::Input::empty());
                 Self(CallState { handle: Arc::clone(&client.handle), inner, config_override: None })
             }
@@ -156,22 +214,29 @@ macro_rules! builder {
             }
         }
 
-        impl<Op: Operation> CustomizableSend<Op::Output, Op::Error> for Builder<Op::Input, Call<Op>> {
-            type Config = crate::config::Builder;
+        impl<Op: Operation> CustomizableSend<Op::Output, Op::Error>
+            for Builder<Op::Input, Call<Op>>
+        {
+            type Config = $config;
 
-            fn send(mut self, overrides: client::config::Builder) -> BoxFuture<SendResult<Op::Output, Op::Error>> {
+            fn send(
+                mut self,
+                overrides: client::config::Builder,
+            ) -> BoxFuture<SendResult<Op::Output, Op::Error>> {
                 self.0.config_override = Some(overrides);
                 Box::pin(Builder::<Op::Input, Call<Op>>::send(self))
             }
         }
 
         impl<T, M: Mode<T, State: Clone>> Clone for Builder<T, M> {
+            #[inline]
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
         impl<T, M: Mode<T, State: PartialEq>> PartialEq for Builder<T, M> {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.0 == other.0
             }
@@ -181,24 +246,28 @@ macro_rules! builder {
         where
             T: Empty,
         {
+            #[inline]
             fn default() -> Self {
                 Self(T::empty())
             }
         }
 
         impl<T: fmt::Debug> fmt::Debug for Builder<T> {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug_as_builder(&self.0, f)
             }
         }
 
         impl<T: fmt::Debug, Op> fmt::Debug for Builder<T, Input<Op>> {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug_as_builder(&self.0, f)
             }
         }
 
         impl<Op: Operation> fmt::Debug for Builder<Op::Input, Call<Op>> {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let CallState { handle, inner, config_override } = &self.0;
                 f.debug_struct(&::std::format!("{}FluentBuilder", Op::NAME))
@@ -210,6 +279,7 @@ macro_rules! builder {
         }
 
         impl<Op: Operation> Clone for CallState<Op> {
+            #[inline]
             fn clone(&self) -> Self {
                 Self {
                     handle: Arc::clone(&self.handle),
@@ -254,36 +324,42 @@ macro_rules! error {
             }
 
             impl fmt::Display for Error {
+                #[inline]
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     inner(self).display(f)
                 }
             }
 
             impl ::std::error::Error for Error {
+                #[inline]
                 fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
                     Some(inner(self).source())
                 }
             }
 
             impl ProvideErrorMetadata for Error {
+                #[inline]
                 fn meta(&self) -> &ErrorMetadata {
                     inner(self).meta()
                 }
             }
 
             impl RequestId for Error {
+                #[inline]
                 fn request_id(&self) -> Option<&str> {
                     self.meta().request_id()
                 }
             }
 
             impl From<BuildError> for Error {
+                #[inline]
                 fn from(error: BuildError) -> Self {
                     Self::Unhandled(error.into())
                 }
             }
 
             impl<Op: Operation<Service = $service>> From<OperationError<Op>> for Error {
+                #[inline]
                 fn from(error: OperationError<Op>) -> Self {
                     Self::Unhandled(error.into_unhandled())
                 }
@@ -294,6 +370,7 @@ macro_rules! error {
                 Op: Operation<Service = $service>,
                 R: fmt::Debug + Send + Sync + 'static,
             {
+                #[inline]
                 fn from(error: SdkError<OperationError<Op>, R>) -> Self {
                     match error {
                         SdkError::ServiceError(context) => context.into_err().into(),
@@ -307,6 +384,7 @@ macro_rules! error {
                 O: fmt::Debug + Send + Sync + 'static,
                 E: ::std::error::Error + Send + Sync + 'static,
             {
+                #[inline]
                 fn from(error: WaiterError<O, E>) -> Self {
                     Self::Unhandled(Unhandled::new(error.into(), ErrorMetadata::default()))
                 }
@@ -337,7 +415,8 @@ macro_rules! operation {
             fn runtime_components(
                 &self,
                 current: &$crate::client::config::exports::RuntimeComponentsBuilder,
-            ) -> ::std::borrow::Cow<'_, $crate::client::config::exports::RuntimeComponentsBuilder> {
+            ) -> ::std::borrow::Cow<'_, $crate::client::config::exports::RuntimeComponentsBuilder>
+            {
                 ::std::borrow::Cow::Owned($crate::client::operation_components::<Self>(current))
             }
         }

@@ -20,6 +20,7 @@ mod plugin;
 mod span;
 pub mod telemetry;
 mod token;
+mod waiter;
 
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use customize::{CustomizableOperation, CustomizableSend};
@@ -28,12 +29,13 @@ pub use error::{Fault, OperationError, Unhandled};
 pub use operation::{EndpointBuilder, Operation, Service, ServiceDescriptor, Signing};
 pub use paginator::{PageItems, PageSize, PageToken, Paginated, Paginator, PaginatorItems};
 pub use token::IdempotencyTokenProvider;
+pub use waiter::{AcceptorState, Answer, Poll, WaitError, Waiter, WaiterInput, wait};
 
 /// The official runtime crates, so that a generated crate needs no dependency of its own on them, and always names the versions
 /// that the driver was built with.
 pub mod sdk {
     pub use {
-        aws_credential_types, aws_runtime, aws_smithy_async, aws_smithy_runtime, aws_smithy_runtime_api, aws_smithy_types,
-        aws_types,
+        aws_credential_types, aws_runtime, aws_smithy_async, aws_smithy_runtime,
+        aws_smithy_runtime_api, aws_smithy_types, aws_types,
     };
 }

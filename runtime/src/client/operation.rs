@@ -47,7 +47,11 @@ pub struct ServiceDescriptor {
 
 impl ServiceDescriptor {
     /// A descriptor of a service whose requests are signed with the defaults of Signature Version 4.
-    pub const fn new(sdk_id: &'static str, api: ApiMetadata, endpoint_resolver: fn() -> SharedEndpointResolver) -> Self {
+    pub const fn new(
+        sdk_id: &'static str,
+        api: ApiMetadata,
+        endpoint_resolver: fn() -> SharedEndpointResolver,
+    ) -> Self {
         Self {
             sdk_id,
             signing_name: "",
@@ -94,7 +98,8 @@ pub struct Signing {
 
 impl Signing {
     /// What most services want.
-    pub const DEFAULT: Self = Self { double_uri_encode: true, content_sha256_header: false, normalize_uri_path: true };
+    pub const DEFAULT: Self =
+        Self { double_uri_encode: true, content_sha256_header: false, normalize_uri_path: true };
 
     pub(super) fn options(self) -> SigningOptions {
         let mut options = SigningOptions::default();
@@ -135,13 +140,17 @@ pub trait Operation: wire::Operation {
     /// Adds to the parameters of the endpoint rules what the operation's input or traits say
     /// (`smithy.rules#contextParam`, `staticContextParams`, `operationContextParams`).
     #[inline]
-    fn endpoint_params(_input: &Self::Input, params: EndpointBuilder<Self>) -> EndpointBuilder<Self> {
+    fn endpoint_params(
+        _input: &Self::Input,
+        params: EndpointBuilder<Self>,
+    ) -> EndpointBuilder<Self> {
         params
     }
 }
 
 /// The builder of the parameters of the endpoint rules of `Op`'s service.
-pub type EndpointBuilder<Op> = <<<Op as Operation>::Service as Service>::EndpointParams as Params>::Builder;
+pub type EndpointBuilder<Op> =
+    <<<Op as Operation>::Service as Service>::EndpointParams as Params>::Builder;
 
 /// An operation with its types erased.
 #[derive(Debug)]
@@ -211,7 +220,10 @@ fn unhandled<Op: Operation>(error: wire::DecodeError) -> Error {
     Error::erase(Op::Error::create_unhandled_error(error.into(), None))
 }
 
-fn endpoint_params<Op: Operation>(erased: &Input, config: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
+fn endpoint_params<Op: Operation>(
+    erased: &Input,
+    config: &ConfigBag,
+) -> Result<EndpointResolverParams, BoxError> {
     type Of<Op> = <<Op as Operation>::Service as Service>::EndpointParams;
     let params = Op::endpoint_params(input::<Op>(erased)?, Of::<Op>::from_config(config));
     Ok(EndpointResolverParams::new(Of::<Op>::build(params)?))

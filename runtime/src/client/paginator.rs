@@ -100,7 +100,9 @@ impl<Op: Paginated> Paginator<Op> {
                 loop {
                     let page = call.send::<Op>(input.clone()).await;
                     let last = match &page {
-                        Ok(page) => advance::<Op>(Op::next_token(page), &mut input, stop_on_duplicate_token),
+                        Ok(page) => {
+                            advance::<Op>(Op::next_token(page), &mut input, stop_on_duplicate_token)
+                        }
                         Err(_) => true,
                     };
                     // An error here means that nobody reads any more.
@@ -114,7 +116,11 @@ impl<Op: Paginated> Paginator<Op> {
 }
 
 /// Puts the token into the input of the next page. Returns whether there is none.
-fn advance<Op: Paginated>(token: Option<&Op::Token>, input: &mut Op::Input, stop_on_duplicate_token: bool) -> bool {
+fn advance<Op: Paginated>(
+    token: Option<&Op::Token>,
+    input: &mut Op::Input,
+    stop_on_duplicate_token: bool,
+) -> bool {
     let sent = Op::token(input);
     match token {
         Some(token) if token.is_end() => true,
@@ -138,7 +144,9 @@ pub struct PaginatorItems<Op: Operation>(Paginator<Op>);
 
 impl<Op: PageItems> PaginatorItems<Op> {
     /// The stream of items. Ends after an error.
-    pub fn send(self) -> PaginationStream<SendResult<<Op::Items as IntoIterator>::Item, Op::Error>> {
+    pub fn send(
+        self,
+    ) -> PaginationStream<SendResult<<Op::Items as IntoIterator>::Item, Op::Error>> {
         TryFlatMap::new(self.0.send()).flat_map(|page| Op::items(page).into_iter().flatten())
     }
 }

@@ -33,13 +33,15 @@ use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, RuntimePlugin, RuntimePlugins, StaticRuntimePlugin,
+};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_types::region::{Region, SigningRegion};
 
-use super::codec::Codec;
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme as _};
+use super::codec::Codec;
 use super::config::{Builder, Config};
 use super::error::Fault;
 use super::hidden;
@@ -48,7 +50,10 @@ use super::telemetry::CaptureInterceptor;
 use super::token::{IdempotencyTokenInterceptor, IdempotencyTokenProvider};
 
 /// The plugins of a client.
-pub(super) fn client(config: &Config, service: &'static ServiceDescriptor) -> Result<RuntimePlugins, BoxError> {
+pub(super) fn client(
+    config: &Config,
+    service: &'static ServiceDescriptor,
+) -> Result<RuntimePlugins, BoxError> {
     let behavior_version = config.behavior_version.ok_or(
         "A behavior major version must be set when sending a request or constructing a client. You must set it during client \
          construction or by enabling the `behavior-version-latest` cargo feature.",
@@ -90,11 +95,14 @@ fn service_plugin(service: &ServiceDescriptor) -> StaticRuntimePlugin {
     hidden::resolve_auth_scheme_first(&mut layer);
 
     let mut components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin");
-    components.set_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()));
+    components.set_auth_scheme_option_resolver(Some(
+        DefaultAuthSchemeResolver::default().into_shared_resolver(),
+    ));
     components.set_endpoint_resolver(Some((service.endpoint_resolver)()));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
-    components.push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()));
+    components
+        .push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()));
     components.push_interceptor(SharedInterceptor::permanent(hidden::RetryModeFeature));
     components.push_interceptor(ServiceClockSkewInterceptor::new());
     components.push_interceptor(RequestInfoInterceptor::new());
@@ -103,14 +111,20 @@ fn service_plugin(service: &ServiceDescriptor) -> StaticRuntimePlugin {
     components.push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
     components.push_interceptor(SharedInterceptor::permanent(hidden::EndpointOverrideFeature));
     components.push_interceptor(SharedInterceptor::permanent(hidden::ObservabilityFeature));
-    StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components).with_order(Order::Defaults)
+    StaticRuntimePlugin::new()
+        .with_config(layer.freeze())
+        .with_runtime_components(components)
+        .with_order(Order::Defaults)
 }
 
 /// Anonymous calls, which are made only if a resolver of auth schemes of the user's own asks for them.
 fn no_auth() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_runtime_components(
         RuntimeComponentsBuilder::new("NoAuthRuntimePlugin")
-            .with_identity_resolver(NO_AUTH_SCHEME_ID, SharedIdentityResolver::new(NoAuthIdentityResolver::new()))
+            .with_identity_resolver(
+                NO_AUTH_SCHEME_ID,
+                SharedIdentityResolver::new(NoAuthIdentityResolver::new()),
+            )
             .with_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new())),
     )
 }
@@ -125,7 +139,9 @@ impl RuntimePlugin for OperationPlugin {
         let mut layer = Layer::new(descriptor.name);
         layer.store_put(SharedRequestSerializer::new(Codec(descriptor)));
         layer.store_put(SharedResponseDeserializer::new(Codec(descriptor)));
-        layer.store_put(AuthSchemeOptionResolverParams::new(super::auth::Params::of(descriptor.name)));
+        layer.store_put(AuthSchemeOptionResolverParams::new(super::auth::Params::of(
+            descriptor.name,
+        )));
         layer.store_put(Metadata::new(descriptor.name, descriptor.service.sdk_id));
         layer.store_put(SigV4OperationSigningConfig {
             signing_options: descriptor.service.signing.options(),
@@ -137,19 +153,28 @@ impl RuntimePlugin for OperationPlugin {
         Some(layer.freeze())
     }
 
-    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
         let descriptor = self.0;
         let components = RuntimeComponentsBuilder::new(descriptor.name)
             .with_interceptor(SharedInterceptor::permanent(CaptureInterceptor(descriptor)))
-            .with_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
+            .with_interceptor(SharedInterceptor::permanent(
+                StalledStreamProtectionInterceptor::default(),
+            ))
             .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor(descriptor)))
-            .with_interceptor(SharedInterceptor::permanent(IdempotencyTokenInterceptor(descriptor)));
+            .with_interceptor(SharedInterceptor::permanent(IdempotencyTokenInterceptor(
+                descriptor,
+            )));
         Cow::Owned((descriptor.classifiers)(components))
     }
 }
 
 /// The classifiers of an operation whose error is `E`.
-pub(super) fn classifiers<E: Fault>(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+pub(super) fn classifiers<E: Fault>(
+    components: RuntimeComponentsBuilder,
+) -> RuntimeComponentsBuilder {
     components
         .with_retry_classifier(TransientErrorClassifier::<E>::new())
         .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
@@ -174,8 +199,9 @@ impl Intercept for EndpointParamsInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let params = (self.0.endpoint_params)(context.input(), cfg)
-            .map_err(|error| ContextAttachedError::new("endpoint params could not be built", error))?;
+        let params = (self.0.endpoint_params)(context.input(), cfg).map_err(|error| {
+            ContextAttachedError::new("endpoint params could not be built", error)
+        })?;
         cfg.interceptor_state().store_put(params);
         Ok(())
     }
@@ -184,7 +210,12 @@ impl Intercept for EndpointParamsInterceptor {
 /// Settings of one call, on top of the client's.
 pub(super) fn config_override(overrides: Builder, config: &Config) -> StaticRuntimePlugin {
     let Builder { config: mut layer, runtime_components: mut components, .. } = overrides;
-    let mut resolver = Resolver::overrid(config.layer.clone(), &config.runtime_components, &mut layer, &mut components);
+    let mut resolver = Resolver::overrid(
+        config.layer.clone(),
+        &config.runtime_components,
+        &mut layer,
+        &mut components,
+    );
     if let Some(region) = resolver.config_mut().load::<Region>().cloned() {
         resolver.config_mut().store_put(SigningRegion::from(region));
     }

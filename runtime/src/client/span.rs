@@ -25,7 +25,9 @@ pub(super) fn of(descriptor: &Descriptor) -> Span {
     }
     let callsite = callsite(descriptor);
     let metadata = callsite.metadata();
-    if callsite.never.load(Ordering::Relaxed) || !tracing::dispatcher::get_default(|to| to.enabled(metadata)) {
+    if callsite.never.load(Ordering::Relaxed)
+        || !tracing::dispatcher::get_default(|to| to.enabled(metadata))
+    {
         return Span::none();
     }
     let id = fastrand::u32(1_000_000..10_000_000);
@@ -35,7 +37,8 @@ pub(super) fn of(descriptor: &Descriptor) -> Span {
 
 /// The callsite of an operation. What it holds lives as long as the program, as that of a macro does.
 fn callsite(descriptor: &Descriptor) -> &'static OperationCallsite {
-    static CALLSITES: RwLock<BTreeMap<(&str, &str), &OperationCallsite>> = RwLock::new(BTreeMap::new());
+    static CALLSITES: RwLock<BTreeMap<(&str, &str), &OperationCallsite>> =
+        RwLock::new(BTreeMap::new());
     let key = (descriptor.service.sdk_id, descriptor.name);
     if let Some(known) = CALLSITES.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return known;
@@ -48,7 +51,16 @@ fn callsite(descriptor: &Descriptor) -> &'static OperationCallsite {
         let callsite: &OperationCallsite = Box::leak(Box::new(OperationCallsite::default()));
         callsite.metadata.get_or_init(|| {
             let fields = FieldSet::new(FIELDS, Identifier(callsite));
-            Metadata::new(name.leak(), target.leak(), Level::DEBUG, None, None, None, fields, Kind::SPAN)
+            Metadata::new(
+                name.leak(),
+                target.leak(),
+                Level::DEBUG,
+                None,
+                None,
+                None,
+                fields,
+                Kind::SPAN,
+            )
         });
         tracing::callsite::register(callsite);
         callsite
@@ -69,8 +81,16 @@ impl Callsite for OperationCallsite {
     fn metadata(&self) -> &Metadata<'_> {
         /// Stands in before `callsite` has set the metadata, when nobody can have the callsite yet.
         struct Unset;
-        static UNSET: Metadata<'static> =
-            Metadata::new("", "", Level::TRACE, None, None, None, FieldSet::new(&[], Identifier(&Unset)), Kind::SPAN);
+        static UNSET: Metadata<'static> = Metadata::new(
+            "",
+            "",
+            Level::TRACE,
+            None,
+            None,
+            None,
+            FieldSet::new(&[], Identifier(&Unset)),
+            Kind::SPAN,
+        );
         impl Callsite for Unset {
             fn set_interest(&self, _: Interest) {}
             fn metadata(&self) -> &Metadata<'_> {

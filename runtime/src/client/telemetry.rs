@@ -43,7 +43,9 @@ impl Intercept for CaptureInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let Some(requested) = cfg.load::<RequestedTelemetryAttributes>().filter(|names| !names.is_empty()) else {
+        let Some(requested) =
+            cfg.load::<RequestedTelemetryAttributes>().filter(|names| !names.is_empty())
+        else {
             return Ok(());
         };
         let mut attributes = Attributes { requested, captured: None };

@@ -48,7 +48,9 @@ impl IdempotencyTokenProvider {
     pub fn make_idempotency_token(&self) -> String {
         match &self.0 {
             Source::Fixed(token) => (*token).to_owned(),
-            Source::Random(rng) => uuid(rng.lock().unwrap_or_else(PoisonError::into_inner).u128(..)),
+            Source::Random(rng) => {
+                uuid(rng.lock().unwrap_or_else(PoisonError::into_inner).u128(..))
+            }
         }
     }
 }
@@ -105,7 +107,9 @@ impl Intercept for IdempotencyTokenInterceptor {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if let Some(token @ None) = (self.0.idempotency_token)(context.input_mut()) {
-            let provider = cfg.load::<IdempotencyTokenProvider>().ok_or("no idempotency token provider is configured")?;
+            let provider = cfg
+                .load::<IdempotencyTokenProvider>()
+                .ok_or("no idempotency token provider is configured")?;
             *token = Some(provider.make_idempotency_token());
         }
         Ok(())

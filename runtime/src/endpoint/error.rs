@@ -21,9 +21,7 @@ pub struct ResolveEndpointError {
 impl ResolveEndpointError {
     /// The error that an error rule of the service gives.
     pub fn message(message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            message: message.into(),
-        }
+        Self { message: message.into() }
     }
 
     /// No rule matches `params`, which is a gap in the service's rules.
@@ -61,18 +59,12 @@ enum InvalidParamsKind {
 impl InvalidParams {
     /// The required parameter `field` has no value.
     pub fn missing(field: &'static str) -> Self {
-        Self {
-            field,
-            kind: InvalidParamsKind::Missing,
-        }
+        Self { field, kind: InvalidParamsKind::Missing }
     }
 
     /// The value of the parameter `field` is refused; `reason` completes "region - …".
     pub fn invalid_value(field: &'static str, reason: &'static str) -> Self {
-        Self {
-            field,
-            kind: InvalidParamsKind::Invalid(reason),
-        }
+        Self { field, kind: InvalidParamsKind::Invalid(reason) }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Writes `application/x-www-form-urlencoded` bodies of the query protocols.
 //!
-//! A [`Writer`] keeps the key of the value being written (`Filter.1.Value`) in one buffer and appends `&key=value` to one body for
-//! each leaf; nothing else is kept, and members that are absent cost nothing. How lists look is the protocol's decision, a
-//! [`Style`]; the code that writes members is the same for all query protocols.
+//! A [`Writer`] keeps the key of the value being written (`Filter.1.Value`) in one buffer and
+//! appends `&key=value` to one body for each leaf; nothing else is kept, and members that are
+//! absent cost nothing. How lists look is the protocol's decision, a [`Style`]; the code that
+//! writes members is the same for all query protocols.
 //!
 //! ```
 //! use tinsmith_runtime::query::{Style, Value, Writer};
@@ -25,8 +26,10 @@
 //! # Ok::<(), tinsmith_runtime::wire::EncodeError>(())
 //! ```
 //!
-//! Sources of the rules: [ec2Query, request serialization](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#request-serialization)
-//! and [awsQuery, request serialization](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#request-serialization).
+//! Sources of the rules: [ec2Query, request
+//! serialization](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#request-serialization)
+//! and [awsQuery, request
+//! serialization](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#request-serialization).
 
 mod percent;
 mod style;

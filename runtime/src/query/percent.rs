@@ -1,4 +1,5 @@
-//! Percent-encoding of form values: every byte that is not unreserved in RFC 3986 (section 2.3) becomes `%XX`.
+//! Percent-encoding of form values: every byte that is not unreserved in RFC 3986 (section 2.3)
+//! becomes `%XX`.
 //!
 //! A space is `%20`, never `+`.
 
@@ -34,6 +35,7 @@ static UNRESERVED: [bool; 256] = table();
 /// assert_eq!(out, "203.0.113.0%2F24%20%C3%A9~");
 /// ```
 pub fn encode_into(text: &str, out: &mut String) {
+    out.reserve(text.len());
     let mut rest = text;
     while !rest.is_empty() {
         let plain = rest

@@ -19,7 +19,8 @@ impl Style {
     /// ([rule](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#query-key-resolution)).
     pub const EC2_QUERY: Self = Self { item: None, empty_list: false };
 
-    /// Elements of a list are called `member` unless the model says otherwise, and an empty list sends its key alone
+    /// Elements of a list are called `member` unless the model says otherwise, and an empty list
+    /// sends its key alone
     /// ([rule](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#query-key-resolution)).
     pub const AWS_QUERY: Self = Self { item: Some("member"), empty_list: true };
 }

@@ -1,4 +1,5 @@
-//! The rules of the form writer one by one, and agreement with `aws-smithy-query` and `urlencoding` on random input.
+//! The rules of the form writer one by one, and agreement with `aws-smithy-query` and `urlencoding`
+//! on random input.
 
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{Blob, DateTime, Number};
@@ -113,6 +114,16 @@ fn lists_and_structures() {
     assert_eq!(ec2(Box::new(filter("a", &[]))), "&K.Name=a");
     let tenth = ec2((1..=10).collect::<Vec<i32>>());
     assert!(tenth.ends_with("&K.9=9&K.10=10"));
+}
+
+#[test]
+fn what_is_entered_is_left() {
+    let list = vec![vec![1], vec![2]];
+    let body = written(Style::AWS_QUERY, |q| {
+        list.write(q);
+        q.put("K", &Some(1));
+    });
+    assert_eq!(body, "&member.1.member.1=1&member.2.member.1=2&K=1");
 }
 
 #[test]

@@ -10,8 +10,8 @@ use super::Writer;
 
 /// A value that can be sent by a query protocol.
 ///
-/// Generated structures call [`Writer::put`] once for each member, in model order; generated enumerations call [`Writer::leaf`]
-/// with their wire text.
+/// Generated structures call [`Writer::put`] once for each member, in model order; generated
+/// enumerations call [`Writer::leaf`] with their wire text.
 pub trait Value {
     /// Writes the value under the writer's current key.
     fn write(&self, q: &mut Writer<'_>);
@@ -29,7 +29,8 @@ impl Value for bool {
     }
 }
 
-/// Written as a double: `1.0`, `0.1`, `1e100`, `NaN`, `Infinity`, `-Infinity`; never in the reader's locale, never rounded.
+/// Written as a double: `1.0`, `0.1`, `1e100`, `NaN`, `Infinity`, `-Infinity`; never in the
+/// reader's locale, never rounded.
 impl Value for f64 {
     fn write(&self, q: &mut Writer<'_>) {
         q.plain(Encoder::from(*self).encode());

@@ -12,11 +12,12 @@ use crate::wire::EncodeError;
 
 /// Appends one `&key=value` for each leaf to a body.
 ///
-/// The first value that cannot be written is remembered, and [`finish`](Writer::finish) reports it, so that the code that writes
-/// members has no error path.
+/// The first value that cannot be written is remembered, and [`finish`](Writer::finish) reports it,
+/// so that the code that writes members has no error path.
 #[derive(Debug)]
 pub struct Writer<'a> {
     body: &'a mut String,
+    /// `&` and the key: what the next leaf begins with.
     key: String,
     style: Style,
     error: Option<EncodeError>,
@@ -25,7 +26,9 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A writer that appends to `body`, which holds the parameters that come first.
     pub fn new(body: &'a mut String, style: Style) -> Self {
-        Self { body, key: String::with_capacity(128), style, error: None }
+        let mut key = String::with_capacity(128);
+        key.push('&');
+        Self { body, key, style, error: None }
     }
 
     /// Ends the writing.
@@ -50,9 +53,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a list whose elements have another name than the protocol's own; `None` means that the list is flat.
+    /// Writes a list whose elements have another name than the protocol's own; `None` means that
+    /// the list is flat.
     ///
-    /// For protocols where a model's `@xmlFlattened` and `@xmlName` decide. Where they do not, `put` does.
+    /// For protocols where a model's `@xmlFlattened` and `@xmlName` decide. Where they do not,
+    /// `put` does.
     #[inline]
     pub fn put_list<V: Value>(&mut self, key: &str, list: &Option<Vec<V>>, item: Option<&str>) {
         if let Some(list) = list {
@@ -71,7 +76,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a list of timestamps in a format other than `date-time`, in the protocol's own list form.
+    /// Writes a list of timestamps in a format other than `date-time`, in the protocol's own list
+    /// form.
     pub fn put_timestamps(&mut self, key: &str, list: &Option<Vec<DateTime>>, format: Format) {
         if let Some(list) = list {
             let mark = self.enter(key);
@@ -132,7 +138,8 @@ impl<'a> Writer<'a> {
         match value.fmt(format) {
             Ok(text) => self.leaf(&text),
             Err(cause) => self.fail(
-                "a timestamp must lie in the years 0001 to 9999 to be written in this format; send an earlier or later one",
+                "a timestamp must lie in the years 0001 to 9999 to be written in this format; \
+                 send an earlier or later one",
                 cause,
             ),
         }
@@ -141,12 +148,14 @@ impl<'a> Writer<'a> {
     #[cold]
     fn fail(&mut self, message: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) {
         if self.error.is_none() {
-            self.error = Some(EncodeError::new(self.key.as_str(), message).with_source(cause));
+            self.error = Some(
+                EncodeError::new(self.key.strip_prefix('&').unwrap_or_default(), message)
+                    .with_source(cause),
+            );
         }
     }
 
     fn start_leaf(&mut self) {
-        self.body.push('&');
         self.body.push_str(&self.key);
         self.body.push('=');
     }
@@ -154,7 +163,7 @@ impl<'a> Writer<'a> {
     /// Extends the key; what it returns takes `leave` back.
     fn enter(&mut self, key: &str) -> usize {
         let mark = self.key.len();
-        if mark > 0 {
+        if mark > 1 {
             self.key.push('.');
         }
         self.key.push_str(key);

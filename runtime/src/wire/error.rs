@@ -1,6 +1,7 @@
 //! Why a request could not be written or a response not be read.
 //!
-//! Both errors are opaque and say what was wrong and where; they are for people, programs look at the kind of call that failed.
+//! Both errors are opaque and say what was wrong and where; they are for people, programs look at
+//! the kind of call that failed.
 
 use std::error::Error;
 use std::fmt;

@@ -34,7 +34,8 @@ impl Request {
 ///
 /// Implemented here for slices and vectors of pairs, and for no headers at all (`()`).
 pub trait Headers {
-    /// The value of the first header called `name`, compared without regard to case; none if it is absent or not text.
+    /// The value of the first header called `name`, compared without regard to case; none if it is
+    /// absent or not text.
     fn get(&self, name: &str) -> Option<&str>;
 }
 
@@ -89,14 +90,17 @@ impl<'a> Response<'a> {
         Self { status, headers, body }
     }
 
-    /// Whether the status is 2xx, which is what makes a response a success, whatever code the model names.
+    /// Whether the status is 2xx, which is what makes a response a success, whatever code the model
+    /// names.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
-    /// The id which the service gave to the request: header `x-amzn-requestid`, else `x-amz-request-id`.
+    /// The id which the service gave to the request: header `x-amzn-requestid`, else
+    /// `x-amz-request-id`.
     ///
-    /// The body's own `requestId` is not looked at, in successes as in errors: the official crates do not either.
+    /// The body's own `requestId` is not looked at, in successes as in errors: the official crates
+    /// do not either.
     pub fn request_id(&self) -> Option<&'a str> {
         self.headers.get("x-amzn-requestid").or_else(|| self.headers.get("x-amz-request-id"))
     }
@@ -113,7 +117,8 @@ impl fmt::Debug for Response<'_> {
     }
 }
 
-/// Adds the request id of the response's headers to error metadata, under [`REQUEST_ID_EXTRA`]; nothing if there is none.
+/// Adds the request id of the response's headers to error metadata, under [`REQUEST_ID_EXTRA`];
+/// nothing if there is none.
 ///
 /// The one place where this is done, for all protocols.
 pub fn with_request_id(builder: metadata::Builder, response: &Response<'_>) -> metadata::Builder {

@@ -1,7 +1,8 @@
 //! HTTP messages as plain values, and what an operation is to whatever sends them.
 //!
-//! This module does no I/O and knows no protocol: a protocol module, [`crate::ec2_query`] for one, makes a [`Request`] from an
-//! input and an output from a [`Response`]; a driver, or any HTTP client, moves the bytes.
+//! This module does no I/O and knows no protocol: a protocol module, [`crate::ec2_query`] for one,
+//! makes a [`Request`] from an input and an output from a [`Response`]; a driver, or any HTTP
+//! client, moves the bytes.
 
 mod error;
 mod message;
@@ -11,14 +12,16 @@ use std::fmt::Debug;
 use aws_smithy_types::error::metadata;
 
 pub use crate::shape::Empty;
+/// Code, message and request id of an error, before they are put together.
+pub use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 pub use error::{DecodeError, EncodeError};
 pub use message::{Headers, REQUEST_ID_EXTRA, Request, Response, with_request_id};
 
 /// An operation of a service: how its input becomes a request, and a response becomes its output.
 ///
-/// Generated for the unit struct of each operation. Any HTTP client can drive it: encode, sign, send, then call
-/// [`decode`](Operation::decode) for a success (see [`Response::is_success`]) and [`decode_error`](Operation::decode_error) for
-/// anything else.
+/// Generated for the unit struct of each operation. Any HTTP client can drive it: encode, sign,
+/// send, then call [`decode`](Operation::decode) for a success (see [`Response::is_success`]) and
+/// [`decode_error`](Operation::decode_error) for anything else.
 pub trait Operation: Sized + Send + Sync + 'static {
     /// The operation's name on the wire, `DeprovisionByoipCidr` for one.
     const NAME: &'static str;
@@ -33,7 +36,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// A member holds a value that the protocol has no text for, such as a timestamp of the year 10000.
+    /// A member holds a value that the protocol has no text for, such as a timestamp of the year
+    /// 10000.
     fn encode(input: &Self::Input) -> Result<Request, EncodeError>;
 
     /// The output that a success response holds.
@@ -53,7 +57,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
 
 /// An output that keeps the id which the service gave to the request.
 ///
-/// The id comes from the response's headers, never from its body; protocol modules call this once for each success response.
+/// The id comes from the response's headers, never from its body; protocol modules call this once
+/// for each success response.
 pub trait SetRequestId {
     /// Stores the id, or its absence.
     fn set_request_id(&mut self, id: Option<String>);

@@ -1,7 +1,8 @@
 //! [`Cursor`]: a place in a document, always at one element, which it enters, reads or leaves.
 //!
-//! Every method that reads leaves the cursor at the element at which it was called, and never moves behind that element's end;
-//! [`Cursor::next_child`] is the only one that changes the element, and whoever calls it comes back.
+//! Every method that reads leaves the cursor at the element at which it was called, and never moves
+//! behind that element's end; [`Cursor::next_child`] is the only one that changes the element, and
+//! whoever calls it comes back.
 
 use std::borrow::Cow;
 
@@ -21,8 +22,8 @@ const MAX_NESTING: u32 = 128;
 /// A leaf whose text cannot be read is an error in both modes.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Mode {
-    /// What was read before the fault is the result, as in the official crates: a fault, or the end of the body, met while looking
-    /// for the next element ends that search without an error.
+    /// What was read before the fault is the result, as in the official crates: a fault, or the end
+    /// of the body, met while looking for the next element ends that search without an error.
     #[default]
     Lenient,
     /// Any fault, end tags that do not match, and anything behind the root element are errors.
@@ -31,15 +32,17 @@ pub enum Mode {
 
 /// A place in an XML document.
 ///
-/// A [`Structure`] gets a cursor that is at one of its child elements, and calls one of [`read`](Cursor::read),
-/// [`list`](Cursor::list), [`flat_list`](Cursor::flat_list), [`timestamp`](Cursor::timestamp), [`skip`](Cursor::skip).
+/// A [`Structure`] gets a cursor that is at one of its child elements, and calls one of
+/// [`read`](Cursor::read), [`list`](Cursor::list), [`flat_list`](Cursor::flat_list),
+/// [`timestamp`](Cursor::timestamp), [`skip`](Cursor::skip).
 #[derive(Debug)]
 pub struct Cursor<'a> {
     tokens: Tokenizer<'a>,
     /// The element at which the cursor is.
     element: Element<'a>,
     nesting: u32,
-    /// Names of the open elements, innermost last; only [`Mode::Strict`] looks at end tags that no one waits for.
+    /// Names of the open elements, innermost last; only [`Mode::Strict`] looks at end tags that no
+    /// one waits for.
     open: Option<Vec<&'a str>>,
     /// Why strict mode made a fault of the last token.
     refused: Option<Error>,
@@ -99,7 +102,8 @@ impl<'a> Cursor<'a> {
         self.element.name.local()
     }
 
-    /// The value of an attribute of the element, by `local` or `prefix:local` name, references replaced.
+    /// The value of an attribute of the element, by `local` or `prefix:local` name, references
+    /// replaced.
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut attributes = self.tokens.attributes_of(&self.element);
         let (_, value) = attributes.find(|(found, _)| found.matches(name))?;
@@ -195,7 +199,8 @@ impl<'a> Cursor<'a> {
     ///
     /// # Errors
     ///
-    /// A child element or malformed XML comes before the text, or the text holds an unknown reference.
+    /// A child element or malformed XML comes before the text, or the text holds an unknown
+    /// reference.
     pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
         let start = self.element.content;
         while !self.element.ended {
@@ -320,7 +325,8 @@ impl<'a> Cursor<'a> {
         self.tokens.attributes_of(&self.element).all(|(_, value)| unescape(value).is_ok())
     }
 
-    /// Goes past the element's end tag if that comes next, the usual case, without making a token of it.
+    /// Goes past the element's end tag if that comes next, the usual case, without making a token
+    /// of it.
     #[inline]
     fn take_end(&mut self) {
         if self.tokens.depth() == self.element.depth + 1 && self.open.is_none() {
@@ -341,12 +347,18 @@ impl<'a> Cursor<'a> {
         let Some(open) = &mut self.open else { return token };
         let fault = match token {
             Token::Start if self.element.broken => "a tag does not end".to_owned(),
+            Token::Start if self.tokens.attribute_repeats(&self.element) => {
+                format!("an attribute of `{name}` repeats")
+            }
             Token::Start if !usable => format!("unknown reference in an attribute of `{name}`"),
             Token::Start => {
                 if !self.element.ended {
                     open.push(name);
                 }
                 return token;
+            }
+            Token::Text(text, true) if unescape(text).is_err() => {
+                "unknown reference in text".to_owned()
             }
             Token::Text(..) => return token,
             Token::End(name) => match open.pop() {

@@ -1,14 +1,15 @@
 //! [`Error`]: what was wrong with a body, in which element, and at which byte.
 //!
-//! The path is put together while the error travels outwards, each level adding its own element, so that decoding without errors
-//! pays nothing for it.
+//! The path is put together while the error travels outwards, each level adding its own element, so
+//! that decoding without errors pays nothing for it.
 
 use std::borrow::Cow;
 use std::fmt;
 
 /// A body is not the XML that was expected.
 ///
-/// The text names the path of the element, what was expected, what was found, and where. One pointer in size.
+/// The text names the path of the element, what was expected, what was found, and where. One
+/// pointer in size.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -57,7 +58,8 @@ impl Error {
         self
     }
 
-    /// The elements around the fault, outermost first, joined with `/`; empty if the fault is not inside any.
+    /// The elements around the fault, outermost first, joined with `/`; empty if the fault is not
+    /// inside any.
     pub fn path(&self) -> String {
         let names: Vec<&str> = self.0.path.iter().rev().map(String::as_str).collect();
         names.join("/")

@@ -1,4 +1,5 @@
-//! The lexical rules of XML that the tokenizer's fast path needs, as pure functions from a position to the next.
+//! The lexical rules of XML that the tokenizer's fast path needs, as pure functions from a position
+//! to the next.
 //!
 //! They accept what `xmlparser` accepts, no more and no less.
 
@@ -106,8 +107,7 @@ fn forbidden(bytes: &[u8], pos: usize) -> bool {
 #[inline(always)]
 pub(super) fn name(text: &str, start: usize) -> Option<(Name<'_>, usize)> {
     let rest = text.as_bytes().get(start..)?;
-    let mut length =
-        rest.iter().position(|&byte| class_of(byte) > NAME).unwrap_or(rest.len());
+    let mut length = rest.iter().position(|&byte| class_of(byte) > NAME).unwrap_or(rest.len());
     let end = rest.get(length).copied().unwrap_or_default();
     let mut local = 0;
     if class_of(*rest.first()?) != START || end == b':' || !end.is_ascii() {
@@ -148,8 +148,6 @@ pub(super) enum Attribute<'a> {
     Open(usize),
     /// `/>`, and the position behind it.
     Empty(usize),
-    /// The input ends exactly here.
-    Eof,
     /// `name="value"`, references not yet replaced, and the position behind it.
     Pair { name: Name<'a>, value: &'a str, references: bool, end: usize },
 }
@@ -166,7 +164,6 @@ fn rare_attribute(text: &str, start: usize) -> Result<Attribute<'_>, &'static st
     let bytes = text.as_bytes();
     let pos = spaces(bytes, start);
     match bytes.get(pos) {
-        None if pos == start => return Ok(Attribute::Eof),
         None => return Err("the document ends inside a tag"),
         Some(b'>') => return Ok(Attribute::Open(pos + 1)),
         Some(b'/') if bytes.get(pos + 1) == Some(&b'>') => return Ok(Attribute::Empty(pos + 2)),
@@ -208,7 +205,8 @@ fn rare_attribute(text: &str, start: usize) -> Result<Attribute<'_>, &'static st
     })
 }
 
-/// Whether two short texts are the same; names are a few bytes long, for which a call of `memcmp` costs more than it does.
+/// Whether two short texts are the same; names are a few bytes long, for which a call of `memcmp`
+/// costs more than it does.
 #[inline]
 pub(super) fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -221,4 +219,25 @@ pub(super) fn same(a: &str, b: &str) -> bool {
         return first == other_first && last == other_last && (a.len() <= 16 || a == b);
     }
     a.iter().zip(b).all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn the_same_texts_and_no_others() {
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        for length in 0..=text.len() {
+            let text = &text[..length];
+            let copy = text.to_owned();
+            assert!(same(text, &copy));
+            assert!(!same(text, &format!("{text}a")));
+            for changed in 0..length {
+                let mut other = text.to_owned();
+                other.replace_range(changed..=changed, "-");
+                assert!(!same(text, &other), "{text} {other}");
+            }
+        }
+    }
 }

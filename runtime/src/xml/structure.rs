@@ -1,6 +1,7 @@
 //! How structures and whole documents are read.
 //!
-//! The loop over an element's children is compiled once, here, for all structures: it knows them through one virtual call a child.
+//! The loop over an element's children is compiled once, here, for all structures: it knows them
+//! through one virtual call a child.
 
 use super::{Cursor, Error, Mode};
 use crate::shape::Empty;
@@ -11,7 +12,8 @@ use crate::shape::Empty;
 pub trait Structure: Empty {
     /// Takes in one child element, which the cursor is at; `tag` is its local name.
     ///
-    /// Whatever of the element is left unread is skipped by the caller, so an arm may also do nothing.
+    /// Whatever of the element is left unread is skipped by the caller, so an arm may also do
+    /// nothing.
     ///
     /// # Errors
     ///
@@ -20,7 +22,8 @@ pub trait Structure: Empty {
 
     /// Fills in required members that the element lacked, after the last child.
     ///
-    /// By default it does nothing. See [error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction).
+    /// By default it does nothing. See [error
+    /// correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction).
     fn correct(&mut self) {}
 }
 
@@ -39,8 +42,8 @@ impl<T: Structure> Structure for Box<T> {
 ///
 /// # Errors
 ///
-/// The body is not UTF-8, has no root element or another one, or an element in it cannot be read; in [`Mode::Strict`], also
-/// whenever it is not well-formed.
+/// The body is not UTF-8, has no root element or another one, or an element in it cannot be read;
+/// in [`Mode::Strict`], also whenever it is not well-formed.
 pub fn document<T: Structure>(body: &[u8], root: &str, mode: Mode) -> Result<T, Error> {
     let mut cursor = Cursor::new(body, mode)?;
     cursor.expect_root(root)?;

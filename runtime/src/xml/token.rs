@@ -1,8 +1,9 @@
 //! Splits a document into tags and text, exactly as `xmlparser` does, at several times its speed.
 //!
-//! `aws-smithy-xml` stands on `xmlparser`, and what that takes for malformed decides which broken bodies still decode. So the two
-//! must agree on every input; tests compare them token by token. Only tags and text are split here. Everything that begins with
-//! `<!` or `<?`, and all that comes before the root element, is rare, and `xmlparser` itself reads it.
+//! `aws-smithy-xml` stands on `xmlparser`, and what that takes for malformed decides which broken
+//! bodies still decode. So the two must agree on every input; tests compare them token by token.
+//! Only tags and text are split here. Everything that begins with `<!` or `<?`, and all that comes
+//! before the root element, is rare, and `xmlparser` itself reads it.
 //!
 //! After a fault the tokenizer is at the end of its input, for good.
 
@@ -10,8 +11,8 @@ use super::scan::{self, Attribute};
 
 /// An element, as its start tag tells.
 ///
-/// The tokenizer writes over one of these and does not return it: there is one for every element of the document, and to move it
-/// costs more than to read it.
+/// The tokenizer writes over one of these and does not return it: there is one for every element of
+/// the document, and to move it costs more than to read it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'a> {
     pub(super) name: Name<'a>,
@@ -25,7 +26,8 @@ pub(super) struct Element<'a> {
     pub(super) ended: bool,
     /// Whether an attribute's value holds references.
     pub(super) references: bool,
-    /// The tag does not end, through a fault or the end of the input, and only the name can be relied on.
+    /// The tag does not end, through a fault or the end of the input, and only the name can be
+    /// relied on.
     pub(super) broken: bool,
 }
 
@@ -41,8 +43,8 @@ impl Element<'_> {
         broken: false,
     };
 
-    /// Takes note of an end tag, behind which so many elements are still open. One that does not match is passed over, as the
-    /// official decoder does.
+    /// Takes note of an end tag, behind which so many elements are still open. One that does not
+    /// match is passed over, as the official decoder does.
     #[inline]
     pub(super) fn end(&mut self, name: &str, open: usize) {
         if open == self.depth && scan::same(name, self.name.qualified) {
@@ -110,7 +112,10 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The attributes of an element of this document, up to the first that is malformed.
-    pub(super) fn attributes_of(&self, element: &Element<'a>) -> impl Iterator<Item = (Name<'a>, &'a str)> {
+    pub(super) fn attributes_of(
+        &self,
+        element: &Element<'a>,
+    ) -> impl Iterator<Item = (Name<'a>, &'a str)> {
         let tag = self.text.get(..element.content).unwrap_or_default();
         let mut pos = element.attributes;
         std::iter::from_fn(move || match scan::attribute(tag, pos) {
@@ -120,6 +125,14 @@ impl<'a> Tokenizer<'a> {
             }
             _ => None,
         })
+    }
+
+    /// Whether an element has two attributes of one name.
+    pub(super) fn attribute_repeats(&self, element: &Element<'a>) -> bool {
+        let mut names: Vec<&str> =
+            self.attributes_of(element).map(|(name, _)| name.qualified).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
     }
 
     /// How many elements are open.
@@ -154,14 +167,14 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// Goes past the end tag of `name` if that, in its shortest spelling, is what comes next.
+    /// Goes past the end tag of `name`, the innermost open element, if that, in its shortest
+    /// spelling, is what comes next.
     #[inline]
     pub(super) fn take_end(&mut self, name: &str) -> bool {
         let length = name.len();
         let after = self.text.as_bytes().get(self.pos..).unwrap_or_default();
         if let Some(after) = after.strip_prefix(b"</")
             && after.get(length) == Some(&b'>')
-            && self.state == State::Elements
             && let Some(found) = self.text.get(self.pos + 2..self.pos + 2 + length)
             && scan::same(found, name)
         {
@@ -238,7 +251,7 @@ impl<'a> Tokenizer<'a> {
                     pos = end;
                     break;
                 }
-                Ok(Attribute::Eof) | Err(_) => {
+                Err(_) => {
                     element.ended = true;
                     element.broken = true;
                     pos = self.text.len();
@@ -298,7 +311,8 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// Goes to the end of the input, where only comments, processing instructions and white space may be passed.
+    /// Goes to the end of the input, where only comments, processing instructions and white space
+    /// may be passed.
     #[cold]
     fn epilog(&mut self) -> Token<'a> {
         loop {

@@ -10,7 +10,8 @@ use super::{Cursor, Error, Structure};
 
 /// A value that can be read from one element.
 ///
-/// Implemented for every [`Structure`]. Generated enumerations implement it with `Ok(Self::from(x.text()?.as_ref()))`.
+/// Implemented for every [`Structure`]. Generated enumerations implement it with
+/// `Ok(Self::from(x.text()?.as_ref()))`.
 pub trait Value: Sized {
     /// Reads the element that the cursor is at.
     ///

@@ -12,8 +12,8 @@ mod values;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::endpoint::{Partitions, Plan};
 use crate::casing::snake;
+use crate::endpoint::{Partitions, Plan};
 
 pub(crate) use tests::tests;
 
@@ -40,9 +40,13 @@ fn imports(plan: &Plan, items: &[TokenStream]) -> Vec<TokenStream> {
     if uses("rules") {
         names.push(quote!(rules));
     }
-    let mut imports = vec![quote!(pub use tinsmith_runtime::endpoint::{Endpoint, InvalidParams};)];
+    let mut imports = vec![quote!(
+        pub use tinsmith_runtime::endpoint::{Endpoint, InvalidParams};
+    )];
     if plan.needs_partitions {
-        imports.push(quote!(use tinsmith_runtime::endpoint::aws::{self, Partition, Segment};));
+        imports.push(quote!(
+            use tinsmith_runtime::endpoint::aws::{self, Partition, Segment};
+        ));
     }
     imports.push(quote!(use tinsmith_runtime::endpoint::{#(#names),*};));
     imports
@@ -68,4 +72,51 @@ fn identifier(name: &str) -> Ident {
 /// The member of `Params` that holds a parameter.
 fn member(parameter: &str) -> Ident {
     identifier(&snake(parameter))
+}
+
+#[cfg(test)]
+mod structure {
+    //! What the printed items must have, whatever they look like.
+
+    use super::*;
+    use crate::endpoint::{check, regional_rule_set};
+
+    fn printed() -> Vec<String> {
+        let plan = check(&regional_rule_set("demo")).unwrap();
+        let items = items(&plan, &Partitions(Vec::new()));
+        let parse = |tokens| syn::parse2::<syn::File>(tokens).expect("items parse");
+        items.into_iter().map(|tokens| prettyplease::unparse(&parse(tokens))).collect()
+    }
+
+    #[test]
+    fn a_model_without_rules_gets_those_of_a_regional_service() {
+        let all = printed().concat();
+        for part in [
+            r#""https://demo.{region}.{dns_suffix}""#,
+            r#""https://demo-fips.{region}.{dual_stack_dns_suffix}""#,
+            r#"rules::error("Invalid Configuration: Missing Region")"#,
+            "static PARTITIONS: &[Partition] = &[];",
+            "pub fn use_fips(&self) -> Option<bool>",
+            "pub fn set_region(mut self, value: Option<String>) -> Self",
+        ] {
+            assert!(all.contains(part), "{part} is missing in\n{all}");
+        }
+    }
+
+    #[test]
+    fn blocks_always_leave_so_no_condition_falls_through() {
+        let all = printed().concat();
+        let resolve = all.split("fn resolve").nth(1).unwrap();
+        // The tree of a set region ends the resolution, as the specification asks.
+        assert!(
+            resolve.contains("Err(ResolveEndpointError::no_rule_matches(params))"),
+            "{resolve}"
+        );
+    }
+
+    #[test]
+    fn keywords_are_raw() {
+        assert_eq!(identifier("type").to_string(), "r#type");
+        assert_eq!(identifier("region").to_string(), "region");
+    }
 }

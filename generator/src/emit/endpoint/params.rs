@@ -4,9 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::casing::snake;
 use crate::endpoint::plan::{Plan, PlannedParameter};
 use crate::endpoint::rules::{Constant, Parameter, ParameterKind};
-use crate::casing::snake;
 
 use super::member;
 
@@ -15,7 +15,12 @@ const REGION: &str = "AWS::Region";
 
 pub(super) fn items(plan: &Plan) -> Vec<TokenStream> {
     let parameters: Vec<&Parameter> = plan.parameters.iter().map(|p| &p.parameter).collect();
-    vec![structure(&parameters), accessors(&parameters), builder(&parameters), setters(&plan.parameters)]
+    vec![
+        structure(&parameters),
+        accessors(&parameters),
+        builder(&parameters),
+        setters(&plan.parameters),
+    ]
 }
 
 fn structure(parameters: &[&Parameter]) -> TokenStream {

@@ -6,14 +6,17 @@
 //! block that a failing condition breaks out of: chains of `let` in one `if` would need edition
 //! 2024, and nested `if`s would be what clippy asks to collapse there.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
+use crate::endpoint::Base;
 use crate::endpoint::plan::{
     Plan, PlannedCondition, PlannedEndpoint, PlannedOutcome, PlannedParameter, PlannedRule, Value,
+    Variable,
 };
-use crate::endpoint::Base;
 
 use super::documents::property;
 use super::values::{binding, expression, text};
@@ -143,12 +146,7 @@ fn statement(condition: &PlannedCondition, otherwise: &TokenStream) -> TokenStre
 }
 
 fn endpoint(endpoint: &PlannedEndpoint, tail: bool) -> TokenStream {
-    let mut url = text(&endpoint.url);
-    // A template has a line of its own, so that it can be read whole.
-    let statement = matches!(endpoint.url, Value::Concatenation(_)).then(|| {
-        let template = std::mem::replace(&mut url, quote!(url));
-        quote!(let url = #template;)
-    });
+    let (statements, url) = url(endpoint);
     let headers = endpoint.headers.iter().flat_map(|(name, values)| {
         values.iter().map(move |value| {
             let value = text(value);
@@ -165,5 +163,40 @@ fn endpoint(endpoint: &PlannedEndpoint, tail: bool) -> TokenStream {
     } else {
         leave(&quote!(Ok(rules::endpoint_builder(#url)?#(#parts)*.build())), tail)
     };
-    quote!(#statement #result)
+    quote!(#(#statements)* #result)
+}
+
+/// A template has a line of its own, and its members have names, so that it can be read whole.
+fn url(endpoint: &PlannedEndpoint) -> (Vec<TokenStream>, TokenStream) {
+    let Value::Concatenation(pieces) = &endpoint.url else {
+        return (Vec::new(), text(&endpoint.url));
+    };
+    let mut taken = HashSet::new();
+    endpoint.values(&mut |value| {
+        value.variables(&mut |variable| {
+            taken.insert(variable.name.clone());
+        });
+    });
+    let mut statements = Vec::new();
+    let pieces = pieces.iter().map(|piece| match piece {
+        Value::Field(record, field)
+            if matches!(record.as_ref(), Value::Variable(_)) && taken.insert(field.rust.into()) =>
+        {
+            let (name, value) = (identifier(field.rust), expression(piece));
+            statements.push(quote!(let #name = #value;));
+            let (ty, owned) = (piece.ty(), piece.owned());
+            // The name is only for the printer; nothing looks the number up.
+            Value::Variable(Variable { id: 0, name: field.rust.to_owned(), ty, owned })
+        }
+        other => other.clone(),
+    });
+    let template = text(&Value::Concatenation(pieces.collect()));
+    let parts = endpoint.headers.iter().flat_map(|(_, values)| values);
+    let mut read_later = false;
+    let mut look = |value: &Value| value.variables(&mut |v| read_later |= v.name == "url");
+    parts.for_each(&mut look);
+    endpoint.properties.iter().for_each(|(_, property)| property.values(&mut look));
+    let name = identifier(if read_later { "endpoint_url" } else { "url" });
+    statements.push(quote!(let #name = #template;));
+    (statements, quote!(#name))
 }

@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 
 use crate::endpoint::cases::{Case, Expectation, ExpectedEndpoint, ExpectedProperty};
 use crate::endpoint::plan::{Plan, PlannedProperty, Value};
+use crate::endpoint::rules::Constant;
 
 use super::documents;
 use super::params::{constant, escape};
@@ -18,7 +19,11 @@ pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> TokenStream {
     let mut names = HashSet::new();
     let tests: Vec<TokenStream> = cases.iter().map(|case| test(plan, case, &mut names)).collect();
     let rules = tests.iter().any(|tokens| mentions(tokens.clone(), "rules"));
-    let rules = rules.then(|| quote!(use tinsmith_runtime::endpoint::rules;));
+    let rules = rules.then(|| {
+        quote!(
+            use tinsmith_runtime::endpoint::rules;
+        )
+    });
     quote! {
         #[cfg(test)]
         mod endpoint_tests {
@@ -37,8 +42,9 @@ pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> TokenStream {
 }
 
 fn test(plan: &Plan, case: &Case, names: &mut HashSet<String>) -> TokenStream {
-    let test_name = format_ident!("{}", test_name(&case.documentation, names));
-    let docs = docs(case);
+    let description = description(case);
+    let test_name = format_ident!("{}", test_name(&description, names));
+    let docs = docs(&description);
     let value_of = |name: &str| case.parameters.iter().find(|(n, _)| n == name).map(|(_, v)| v);
     let mut members = Vec::new();
     for parameter in plan.parameters.iter().map(|p| &p.parameter) {
@@ -82,10 +88,24 @@ fn incomplete(test_name: &Ident, docs: &TokenStream, case: &Case) -> TokenStream
     }
 }
 
-fn docs(case: &Case) -> TokenStream {
-    let text = case.documentation.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = format!(" {}", escape(&text));
-    (!text.is_empty()).then(|| quote!(#[doc = #line])).into_token_stream()
+/// What the model says about the case; else its parameters, as descriptions may be left out.
+fn description(case: &Case) -> String {
+    if !case.documentation.trim().is_empty() {
+        return case.documentation.clone();
+    }
+    let parameters = case.parameters.iter().map(|(name, value)| match value {
+        Constant::String(text) => format!("{name} {text}"),
+        Constant::Boolean(value) => format!("{name} {value}"),
+        Constant::StringArray(texts) => format!("{name} {}", texts.join(" ")),
+    });
+    let parameters: Vec<String> = parameters.collect();
+    if parameters.is_empty() { "no parameters".to_owned() } else { parameters.join(", ") }
+}
+
+fn docs(description: &str) -> TokenStream {
+    let line = description.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = format!(" {}", escape(&line));
+    quote!(#[doc = #line])
 }
 
 /// A name for a test that no other test has.
@@ -109,9 +129,10 @@ fn is_keyword(name: &str) -> bool {
 
 fn endpoint(expected: &ExpectedEndpoint) -> TokenStream {
     let url = &expected.url;
-    let headers = expected.headers.iter().flat_map(|(name, values)| {
-        values.iter().map(move |value| quote!(.header(#name, #value)))
-    });
+    let headers = expected
+        .headers
+        .iter()
+        .flat_map(|(name, values)| values.iter().map(move |value| quote!(.header(#name, #value))));
     let properties = expected.properties.iter().map(|(name, value)| {
         let value = property(value);
         quote!(.property(#name, #value))

@@ -61,8 +61,10 @@ pub(super) fn expression(value: &Value) -> TokenStream {
             quote!(#inner == Some(true))
         }
         Value::Call(function, arguments) => {
-            let (module, name) = (format_ident!("{}", function.module), format_ident!("{}", function.rust));
-            let table = (function.returns.base == Base::Record(Record::Partition)).then(|| quote!(PARTITIONS,));
+            let (module, name) =
+                (format_ident!("{}", function.module), format_ident!("{}", function.rust));
+            let table = (function.returns.base == Base::Record(Record::Partition))
+                .then(|| quote!(PARTITIONS,));
             let arguments = arguments.iter().map(borrowed);
             quote!(#module::#name(#table #(#arguments),*))
         }

@@ -126,7 +126,8 @@ impl Builder {
 
     /// Names input members to record, of which those in `emit` also go into spans and metrics.
     pub fn request_attributes(&mut self, request: impl FnOnce(&mut RequestedTelemetryAttributes)) {
-        let mut requested = self.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default();
+        let mut requested =
+            self.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default();
         request(&mut requested);
         self.config.store_put(requested);
     }
@@ -232,11 +233,17 @@ impl Builder {
     #[cfg(feature = "test-util")]
     pub fn apply_test_defaults(&mut self) {
         use std::time::{Duration, UNIX_EPOCH};
-        let now = aws_smithy_async::time::StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_234_567_890));
-        self.store(Some(super::IdempotencyTokenProvider::fixed("00000000-0000-4000-8000-000000000000")));
+        let now = aws_smithy_async::time::StaticTimeSource::new(
+            UNIX_EPOCH + Duration::from_secs(1_234_567_890),
+        );
+        self.store(Some(super::IdempotencyTokenProvider::fixed(
+            "00000000-0000-4000-8000-000000000000",
+        )));
         self.set_time_source(Some(SharedTimeSource::new(now)));
         self.store(Some(aws_runtime::user_agent::AwsUserAgent::for_tests()));
-        self.set_credentials_provider(Some(SharedCredentialsProvider::new(aws_credential_types::Credentials::for_tests())));
+        self.set_credentials_provider(Some(SharedCredentialsProvider::new(
+            aws_credential_types::Credentials::for_tests(),
+        )));
         self.set_behavior_version(Some(BehaviorVersion::latest()));
     }
 

@@ -40,7 +40,51 @@ fn endpoint_url(shared: &SdkConfig, sdk_id: &str) -> Option<String> {
     if shared.get_origin("endpoint_url").is_client_config() {
         return for_all();
     }
-    let key = ServiceConfigKey::builder().service_id(sdk_id).env("AWS_ENDPOINT_URL").profile("endpoint_url").build();
+    let key = ServiceConfigKey::builder()
+        .service_id(sdk_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build();
     let for_service = key.ok().and_then(|key| shared.service_config()?.load_config(key));
     for_service.or_else(for_all)
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_types::endpoint_config::EndpointUrl;
+    use aws_types::origin::Origin;
+    use aws_types::service_config::LoadServiceConfig;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Environment;
+
+    impl LoadServiceConfig for Environment {
+        fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+            assert_eq!((key.env(), key.profile()), ("AWS_ENDPOINT_URL", "endpoint_url"));
+            (key.service_id() == "EC2").then(|| "https://for-ec2".to_owned())
+        }
+    }
+
+    fn url(origin: Origin, sdk_id: &str) -> Option<String> {
+        let mut shared =
+            SdkConfig::builder().endpoint_url("https://for-all").service_config(Environment);
+        shared.insert_origin("endpoint_url", origin);
+        let builder = Builder::from_sdk_config(&shared.build(), sdk_id);
+        builder.load::<EndpointUrl>().map(|url| url.0.clone())
+    }
+
+    #[test]
+    fn code_wins_over_the_services_own_setting_which_wins_over_that_for_all() {
+        assert_eq!(url(Origin::shared_config(), "EC2").as_deref(), Some("https://for-all"));
+        assert_eq!(
+            url(Origin::shared_environment_variable(), "EC2").as_deref(),
+            Some("https://for-ec2")
+        );
+        assert_eq!(
+            url(Origin::shared_environment_variable(), "S3").as_deref(),
+            Some("https://for-all")
+        );
+    }
 }

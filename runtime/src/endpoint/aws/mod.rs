@@ -134,16 +134,8 @@ mod tests {
             ("a-.b", false, false),
             ("a..b", false, false),
         ] {
-            assert_eq!(
-                is_virtual_hostable_s3_bucket(value, false),
-                single,
-                "{value}"
-            );
-            assert_eq!(
-                is_virtual_hostable_s3_bucket(value, true),
-                sub_domains,
-                "{value}"
-            );
+            assert_eq!(is_virtual_hostable_s3_bucket(value, false), single, "{value}");
+            assert_eq!(is_virtual_hostable_s3_bucket(value, true), sub_domains, "{value}");
         }
         assert!(!is_virtual_hostable_s3_bucket(&"a.".repeat(40), true));
     }

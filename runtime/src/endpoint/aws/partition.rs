@@ -70,12 +70,7 @@ pub enum Segment {
 /// assert_eq!(partition(TABLE, "eu-west").map(|p| p.dns_suffix), Some("amazonaws.com"));
 /// ```
 pub fn partition(table: &'static [Partition], region: &str) -> Option<&'static Partition> {
-    let overridden = || {
-        table
-            .iter()
-            .flat_map(|p| p.overrides)
-            .find(|o| o.region == region)
-    };
+    let overridden = || table.iter().flat_map(|p| p.overrides).find(|o| o.region == region);
     let listed = || table.iter().find(|p| p.regions.contains(&region));
     let matching = || table.iter().find(|p| matches(p.region_pattern, region));
     overridden()
@@ -90,10 +85,7 @@ fn matches(segments: &[Segment], text: &str) -> bool {
     let Some((first, others)) = segments.split_first() else {
         return text.is_empty();
     };
-    let starts_with = |prefix: &str| {
-        text.strip_prefix(prefix)
-            .is_some_and(|t| matches(others, t))
-    };
+    let starts_with = |prefix: &str| text.strip_prefix(prefix).is_some_and(|t| matches(others, t));
     match first {
         Segment::Text(prefix) => starts_with(prefix),
         Segment::OneOf(prefixes) => prefixes.iter().any(|prefix| starts_with(prefix)),
@@ -105,9 +97,7 @@ fn matches(segments: &[Segment], text: &str) -> bool {
 /// Whether `text` begins with one or more bytes of a class, and `others` match what follows.
 fn run(text: &str, others: &[Segment], class: impl Fn(u8) -> bool) -> bool {
     let longest = text.bytes().take_while(|b| class(*b)).count();
-    (1..=longest)
-        .rev()
-        .any(|n| text.get(n..).is_some_and(|rest| matches(others, rest)))
+    (1..=longest).rev().any(|n| text.get(n..).is_some_and(|rest| matches(others, rest)))
 }
 
 #[cfg(test)]
@@ -125,11 +115,7 @@ mod tests {
         regions: &[],
         overrides: &[],
     };
-    static SPECIAL: Partition = Partition {
-        name: "aws",
-        supports_fips: false,
-        ..BASE
-    };
+    static SPECIAL: Partition = Partition { name: "aws", supports_fips: false, ..BASE };
     static TABLE: &[Partition] = &[
         Partition {
             name: "aws",
@@ -140,10 +126,7 @@ mod tests {
                 Segment::Text("-"),
                 Segment::Digits,
             ],
-            overrides: &[RegionOverride {
-                region: "eu-odd-1",
-                partition: &SPECIAL,
-            }],
+            overrides: &[RegionOverride { region: "eu-odd-1", partition: &SPECIAL }],
             ..BASE
         },
         Partition {
@@ -169,16 +152,9 @@ mod tests {
             ("nowhere", "aws"),
             ("", "aws"),
         ] {
-            assert_eq!(
-                partition(TABLE, region).map(|p| p.name),
-                Some(expected),
-                "{region}"
-            );
+            assert_eq!(partition(TABLE, region).map(|p| p.name), Some(expected), "{region}");
         }
-        assert_eq!(
-            partition(TABLE, "eu-odd-1").map(|p| p.supports_fips),
-            Some(false)
-        );
+        assert_eq!(partition(TABLE, "eu-odd-1").map(|p| p.supports_fips), Some(false));
         assert_eq!(partition(&[], "us-east-1"), None);
     }
 

@@ -29,19 +29,13 @@ pub use url::{Url, parse_url};
 /// assert!(is_valid_host_label("part1.part2", true));
 /// ```
 pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
-    if allow_sub_domains {
-        value.split('.').all(is_host_segment)
-    } else {
-        is_host_segment(value)
-    }
+    if allow_sub_domains { value.split('.').all(is_host_segment) } else { is_host_segment(value) }
 }
 
 fn is_host_segment(segment: &str) -> bool {
     (1..=63).contains(&segment.len())
         && !segment.starts_with('-')
-        && segment
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// `substring`: the characters of `input` from `start` to `end` (exclusive), counted from the
@@ -76,9 +70,8 @@ pub fn substring(input: &str, start: usize, end: usize, reverse: bool) -> Option
 /// assert_eq!(uri_encode("abc:defg"), "abc%3Adefg");
 /// ```
 pub fn uri_encode(value: &str) -> String {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
+    const HEX: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
@@ -172,12 +165,7 @@ pub fn array<const N: usize>(elements: [Document; N]) -> Document {
 /// assert_eq!(schemes.as_array().map(Vec::len), Some(1));
 /// ```
 pub fn object<const N: usize>(members: [(&str, Document); N]) -> Document {
-    Document::Object(
-        members
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect(),
-    )
+    Document::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 #[cfg(test)]
@@ -230,11 +218,7 @@ mod tests {
             ("abcdef", 3, 3, false, None),
             ("abcdef", 4, 3, true, None),
         ] {
-            assert_eq!(
-                substring(input, start, end, reverse),
-                expected,
-                "{input} {start} {end}"
-            );
+            assert_eq!(substring(input, start, end, reverse), expected, "{input} {start} {end}");
         }
     }
 
@@ -247,10 +231,7 @@ mod tests {
                 "/:,?#[]{}|@! $&'()*+;=%<>\"^`\\",
                 "%2F%3A%2C%3F%23%5B%5D%7B%7D%7C%40%21%20%24%26%27%28%29%2A%2B%3B%3D%25%3C%3E%22%5E%60%5C",
             ),
-            (
-                "0123456789.underscore_dash-Tilda~",
-                "0123456789.underscore_dash-Tilda~",
-            ),
+            ("0123456789.underscore_dash-Tilda~", "0123456789.underscore_dash-Tilda~"),
             ("\u{1F639}", "%F0%9F%98%B9"),
             ("", ""),
         ] {
@@ -268,12 +249,7 @@ mod tests {
             ("--", "--", 0, &["", ""]),
             ("----", "--", 0, &["", "", ""]),
             ("--b--", "--", 0, &["", "b", ""]),
-            (
-                "--x-s3--azid--suffix",
-                "--",
-                0,
-                &["", "x-s3", "azid", "suffix"],
-            ),
+            ("--x-s3--azid--suffix", "--", 0, &["", "x-s3", "azid", "suffix"]),
             ("--x-s3--azid--suffix", "--", 2, &["", "x-s3--azid--suffix"]),
             ("abc", "x", 0, &["abc"]),
             ("mybucket", "--", 1, &["mybucket"]),

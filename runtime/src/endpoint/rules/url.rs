@@ -61,9 +61,7 @@ pub fn parse_url(value: &str) -> Option<Url<'_>> {
         Some(slash) => rest.split_at(slash),
         None => (rest, ""),
     };
-    let authority = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
+    let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (host, port) = split_port(authority)?;
     let is_ip = match host.strip_prefix('[') {
         Some(address) => {
@@ -76,12 +74,7 @@ pub fn parse_url(value: &str) -> Option<Url<'_>> {
     if host.is_empty() || host.contains(['[', ']']) && !is_ip || !port_is_valid {
         return None;
     }
-    Some(Url {
-        scheme,
-        authority,
-        path,
-        is_ip,
-    })
+    Some(Url { scheme, authority, path, is_ip })
 }
 
 /// Host and port; the colons of an IPv6 address stand in brackets and do not count.
@@ -104,23 +97,14 @@ mod tests {
     #[test]
     fn the_table_of_the_specification() {
         for (input, expected) in [
-            (
-                "https://example.com",
-                Some(("https", "example.com", "", "/", false)),
-            ),
+            ("https://example.com", Some(("https", "example.com", "", "/", false))),
             ("https://example.com:8443?foo=bar&faz=baz", None),
             (
                 "http://example.com:80/foo/bar",
                 Some(("http", "example.com:80", "/foo/bar", "/foo/bar/", false)),
             ),
-            (
-                "https://127.0.0.1",
-                Some(("https", "127.0.0.1", "", "/", true)),
-            ),
-            (
-                "https://[fe80::1]",
-                Some(("https", "[fe80::1]", "", "/", true)),
-            ),
+            ("https://127.0.0.1", Some(("https", "127.0.0.1", "", "/", true))),
+            ("https://[fe80::1]", Some(("https", "[fe80::1]", "", "/", true))),
         ] {
             check(input, expected);
         }
@@ -131,27 +115,15 @@ mod tests {
         for (input, expected) in [
             (
                 "https://authority.com/custom-path",
-                Some((
-                    "https",
-                    "authority.com",
-                    "/custom-path",
-                    "/custom-path/",
-                    false,
-                )),
+                Some(("https", "authority.com", "/custom-path", "/custom-path/", false)),
             ),
-            (
-                "https://authority.com/",
-                Some(("https", "authority.com", "/", "/", false)),
-            ),
+            ("https://authority.com/", Some(("https", "authority.com", "/", "/", false))),
             (
                 "http://authority.com:8000/port",
                 Some(("http", "authority.com:8000", "/port", "/port/", false)),
             ),
             ("acbd://example.com", None),
-            (
-                "http://99_ab-.com",
-                Some(("http", "99_ab-.com", "", "/", false)),
-            ),
+            ("http://99_ab-.com", Some(("http", "99_ab-.com", "", "/", false))),
             ("http://abc.com:a/foo", None),
             (
                 "http://192.168.1.1:1234/foo/",
@@ -159,18 +131,9 @@ mod tests {
             ),
             (
                 "https://[2001:db8:85a3:8d3:1319:8a2e:370:7348]:443",
-                Some((
-                    "https",
-                    "[2001:db8:85a3:8d3:1319:8a2e:370:7348]:443",
-                    "/",
-                    "/",
-                    true,
-                )),
+                Some(("https", "[2001:db8:85a3:8d3:1319:8a2e:370:7348]:443", "", "/", true)),
             ),
-            (
-                "https://999.999.abc.blah",
-                Some(("https", "999.999.abc.blah", "", "/", false)),
-            ),
+            ("https://999.999.abc.blah", Some(("https", "999.999.abc.blah", "", "/", false))),
             ("https://example.com/path?query1=foo", None),
         ] {
             check(input, expected);
@@ -202,10 +165,7 @@ mod tests {
         ] {
             assert_eq!(parse_url(input), None, "{input:?}");
         }
-        check(
-            "https://me:secret@host/p",
-            Some(("https", "host", "/p", "/p/", false)),
-        );
+        check("https://me:secret@host/p", Some(("https", "host", "/p", "/p/", false)));
         check("https://host#part", Some(("https", "host", "", "/", false)));
     }
 
@@ -213,13 +173,7 @@ mod tests {
         let url = parse_url(input);
         let normalized = url.map(|u| u.normalized_path());
         let actual = url.map(|u| {
-            (
-                u.scheme,
-                u.authority,
-                u.path,
-                normalized.as_deref().unwrap_or_default(),
-                u.is_ip,
-            )
+            (u.scheme, u.authority, u.path, normalized.as_deref().unwrap_or_default(), u.is_ip)
         });
         assert_eq!(actual, expected, "{input}");
     }

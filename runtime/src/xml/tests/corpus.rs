@@ -1,7 +1,8 @@
-//! Documents that are hard to read: a table of odd ones, every prefix of each, and random mutations of them, always the same.
+//! Documents that are hard to read: a table of odd ones, every prefix of each, and random mutations
+//! of them, always the same.
 
-/// Names tell the walkers of `official.rs` how to read an element: `t…` as text, `n…` as a number, `l…` as a list of `i`, `s…` not
-/// at all, others as structures.
+/// Names tell the walkers of `official.rs` how to read an element: `t…` as text, `n…` as a number,
+/// `l…` as a list of `i`, `s…` not at all, others as structures.
 pub(super) const DOCUMENTS: &[&str] = &[
     // Ordinary.
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r xmlns=\"urn:x\">\n  <t1>a</t1>\n  <a><t2>b</t2><n>12</n></a>\n  <l><i><t>1</t></i><i/></l>\n</r>\n",

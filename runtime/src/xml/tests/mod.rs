@@ -1,4 +1,5 @@
-//! Tests of the decoder: its rules one by one, and agreement with independent implementations on a corpus of awkward documents.
+//! Tests of the decoder: its rules one by one, and agreement with independent implementations on a
+//! corpus of awkward documents.
 
 mod corpus;
 mod official;

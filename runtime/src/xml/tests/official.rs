@@ -1,4 +1,5 @@
-//! The cursor against `aws-smithy-xml`: generic trees read by both must be the same, and so must be whether there is one.
+//! The cursor against `aws-smithy-xml`: generic trees read by both must be the same, and so must be
+//! whether there is one.
 
 use aws_smithy_xml::decode::{Document, ScopedDecoder, XmlDecodeError, try_data};
 
@@ -160,6 +161,14 @@ fn nesting_up_to_the_same_depth() {
         );
         assert!(compare(nested("<s>", "</s>", count).as_bytes()), "{count} skipped");
     }
+}
+
+#[test]
+fn siblings_do_not_add_up_to_depth() {
+    for sibling in ["<a/>", "<a></a>", "<l/>", "<l><i/></l>", "<t/>", "<s><t/></s>"] {
+        assert!(compare(format!("<r>{}</r>", sibling.repeat(300)).as_bytes()), "{sibling}");
+    }
+    assert!(compare(format!("<r><l>{}</l></r>", "<i><a/></i>".repeat(300)).as_bytes()));
 }
 
 #[test]

@@ -258,6 +258,14 @@ fn bodies_without_the_root() {
 #[test]
 fn strict_refuses_what_lenient_forgives() {
     for (body, expected) in [
+        (
+            "<R><int>1</int><x>&y;</x></R>",
+            "R/x: malformed XML: unknown reference in text (at byte 21)",
+        ),
+        (
+            "<R><int>1</int><x k='' l='' k=''/></R>",
+            "R: malformed XML: an attribute of `x` repeats (at byte 34)",
+        ),
         ("<R><int>1</int>", "R: malformed XML: the document ends inside `R` (at byte 15)"),
         ("<R><int>1</int></S></R>", "R: malformed XML: `S` ends where `R` should (at byte 19)"),
         (

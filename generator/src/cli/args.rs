@@ -1,0 +1,175 @@
+//! The arguments of the command, and the help that they give.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+use crate::generate::Loaded;
+use crate::options::{Options, Runtime};
+use crate::transform::Docs;
+
+/// Cuts thin AWS client crates from Smithy models.
+#[derive(Parser)]
+#[command(
+    name = "tinsmith",
+    version,
+    after_help = "Exit codes: 0 all is well; 1 something was found (drift, a faulty model); \
+                  2 the command could not run (usage, files)."
+)]
+pub(super) struct Arguments {
+    /// How findings and results are written
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub(super) format: Format,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object on standard output
+    Json,
+    /// For a comment on a pull request
+    Markdown,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Write a client crate, or everything that tinsmith.toml says
+    Generate(Generate),
+    /// Compare a generated crate with its model, and show what differs
+    Check(Check),
+    /// Cut the part of a model that some operations need
+    Slice(Slice),
+    /// Show what each stage made of one shape
+    Inspect(Inspect),
+}
+
+/// Which model.
+#[derive(Args)]
+pub(super) struct ModelArgs {
+    /// A Smithy JSON AST file; repeat it to merge several, later documentation wins
+    #[arg(long = "model", value_name = "FILE")]
+    pub(super) models: Vec<PathBuf>,
+    /// The service, when the model holds several: a shape id or its last part
+    #[arg(long, value_name = "ID")]
+    pub(super) service: Option<String>,
+}
+
+impl ModelArgs {
+    pub(super) fn load(&self) -> Result<Loaded, Error> {
+        if self.models.is_empty() {
+            return Err(Error::Usage(
+                "name a model with `--model FILE`; EC2's and others are published at \
+                 https://github.com/aws/api-models-aws"
+                    .to_owned(),
+            ));
+        }
+        Loaded::from_files(&self.models)
+    }
+}
+
+/// `tinsmith generate`
+#[derive(Args)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+    /// An operation to bind; repeat it for several, leave it out for all
+    #[arg(long = "operation", value_name = "NAME")]
+    pub(super) operations: Vec<String>,
+    /// The folder of the crate: empty, or filled by this command before
+    #[arg(long, value_name = "DIR", requires = "models")]
+    pub(super) out: Option<PathBuf>,
+    /// The name of the package [default: tinsmith- and the service's name]
+    #[arg(long, value_name = "NAME")]
+    pub(super) package: Option<String>,
+    /// Where tinsmith-runtime comes from: `bundled` (its source is written beside the crate), a
+    /// version, or `path:DIR`, relative to the crate
+    #[arg(long, value_name = "WHERE", default_value_t)]
+    pub(super) runtime: Runtime,
+    /// Leave a trait out although the client should know it; repeat it for several
+    #[arg(long = "omit-trait", value_name = "ID")]
+    pub(super) omit_traits: Vec<String>,
+    /// The manifest to follow when there is no --model
+    #[arg(long, value_name = "FILE", default_value = crate::manifest::FILE_NAME)]
+    pub(super) manifest: PathBuf,
+}
+
+impl Generate {
+    pub(super) fn options(&self) -> Options {
+        Options {
+            package: self.package.clone(),
+            service: self.model.service.clone(),
+            operations: self.operations.clone(),
+            omit_traits: self.omit_traits.clone(),
+            runtime: self.runtime.clone(),
+        }
+    }
+}
+
+/// `tinsmith check`
+#[derive(Args)]
+pub(super) struct Check {
+    /// The folder of a generated crate; its manifest says how it was made. Without it, everything
+    /// that tinsmith.toml says is checked
+    #[arg(value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+    /// The manifest to follow when there is no DIR
+    #[arg(long, value_name = "FILE", default_value = crate::manifest::FILE_NAME)]
+    pub(super) manifest: PathBuf,
+}
+
+/// `tinsmith slice`
+#[derive(Args)]
+pub(super) struct Slice {
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+    /// An operation to keep; repeat it for several, leave it out for all
+    #[arg(long = "operation", value_name = "NAME")]
+    pub(super) operations: Vec<String>,
+    /// What becomes of documentation
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) docs: DocsArg,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum DocsArg {
+    /// It stays
+    #[default]
+    Keep,
+    /// It goes, with examples and the descriptions of endpoint rules
+    Drop,
+}
+
+impl From<DocsArg> for Docs {
+    fn from(docs: DocsArg) -> Self {
+        match docs {
+            DocsArg::Keep => Self::Keep,
+            DocsArg::Drop => Self::Drop,
+        }
+    }
+}
+
+/// `tinsmith inspect`
+#[derive(Args)]
+pub(super) struct Inspect {
+    /// The shape: an id, or its last part, with `$member` for a member
+    #[arg(value_name = "SHAPE")]
+    pub(super) shape: String,
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+    /// Only look at what these operations reach
+    #[arg(long = "operation", value_name = "NAME")]
+    pub(super) operations: Vec<String>,
+}

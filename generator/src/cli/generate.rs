@@ -1,0 +1,90 @@
+//! `tinsmith generate`.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{Format, Generate};
+use super::report::Terminal;
+use crate::error::Error;
+use crate::generate::Generated;
+use crate::manifest::{Manifest, Output};
+use crate::output::{self, Written};
+
+pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    if args.model.models.is_empty() {
+        return from_manifest(&args.manifest, terminal);
+    }
+    let Some(folder) = &args.out else {
+        return Err(Error::Usage("say where the crate goes with `--out DIR`".to_owned()));
+    };
+    let generated = args.model.load()?.generate(&args.options())?;
+    let written = output::write(folder, &generated.files)?;
+    report(terminal, folder, &generated, &generated.files.len(), written);
+    Ok(Outcome::Fine)
+}
+
+fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    let manifest = Manifest::read(path)?;
+    for entry in &manifest.crates {
+        let generated = manifest.load(entry)?.generate(&entry.options)?;
+        if let Output::Directory(folder) = &entry.output {
+            let folder = manifest.folder.join(folder);
+            let written = output::write(&folder, &generated.files)?;
+            report(terminal, &folder, &generated, &generated.files.len(), written);
+        }
+        if let Some(folder) = &entry.docs {
+            let folder = manifest.folder.join(folder);
+            let written = output::write(&folder, &generated.pages)?;
+            report(terminal, &folder, &generated, &generated.pages.len(), written);
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+fn report(
+    terminal: &mut Terminal<'_>,
+    folder: &Path,
+    generated: &Generated,
+    files: &usize,
+    written: Written,
+) {
+    terminal.warnings(&generated.warnings);
+    let summary = &generated.summary;
+    let folder = folder.display().to_string();
+    if terminal.format == Format::Json {
+        terminal.json(&json!({
+            "ok": true,
+            "package": generated.package,
+            "folder": folder,
+            "files": files,
+            "changed": written.changed,
+            "unchanged": written.unchanged,
+            "removed": written.removed,
+            "operations": summary.operations,
+            "structures": summary.structures,
+            "enums": summary.enums,
+            "lines": summary.lines,
+        }));
+        return;
+    }
+    terminal.say(&format!(
+        "{} in {folder}: {}, {}, {}; {} lines of Rust",
+        generated.package,
+        count(summary.operations, "operation"),
+        count(summary.structures, "structure"),
+        count(summary.enums, "enum"),
+        summary.lines,
+    ));
+    terminal.say(&format!(
+        "{} written, {} unchanged, {} removed",
+        count(written.changed, "file"),
+        written.unchanged,
+        written.removed
+    ));
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

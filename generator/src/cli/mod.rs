@@ -1,0 +1,61 @@
+//! The `tinsmith` command: arguments in, text and an exit code out. Everything that it does, the
+//! library does; here is only what people and scripts read.
+
+mod args;
+mod check;
+mod generate;
+mod inspect;
+mod report;
+mod slice;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::error::Error;
+use args::{Arguments, Command};
+use report::Terminal;
+
+/// How a command ended, as long as it ran.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Exit code 0.
+    Fine,
+    /// Exit code 1: something was found that a person should look at.
+    Findings,
+}
+
+/// Runs the command with its arguments, program name first, and says how it ended: 0 when all is
+/// well, 1 when something was found (drift, a faulty model), 2 when it could not run.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // clap writes help to standard output and mistakes to standard error, with colours
+            // where there is a terminal.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut terminal = Terminal::new(arguments.format, out, err);
+    let outcome = match &arguments.command {
+        Command::Generate(args) => generate::run(args, &mut terminal),
+        Command::Check(args) => check::run(args, &mut terminal),
+        Command::Slice(args) => slice::run(args, &mut terminal),
+        Command::Inspect(args) => inspect::run(args, &mut terminal),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            terminal.error(&error);
+            ExitCode::from(if matches!(error, Error::Invalid(_)) { 1 } else { 2 })
+        }
+    }
+}

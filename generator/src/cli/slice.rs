@@ -1,0 +1,27 @@
+//! `tinsmith slice`.
+
+use super::Outcome;
+use super::args::{Format, Slice};
+use super::report::Terminal;
+use crate::error::Error;
+use crate::options::Options;
+use crate::output;
+
+pub(super) fn run(args: &Slice, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    let options = Options {
+        service: args.model.service.clone(),
+        operations: args.operations.clone(),
+        ..Options::default()
+    };
+    let text = args.model.load()?.slice(&options, args.docs.into())?;
+    match &args.out {
+        None => terminal.raw(&text),
+        Some(path) => {
+            output::replace(path, &text).map_err(|error| Error::io("write", path, error))?;
+            if terminal.format == Format::Text {
+                terminal.note(&format!("{}: {} bytes", path.display(), text.len()));
+            }
+        }
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,73 @@
+//! Finds the structures and enums that members name, and knows how types are written.
+
+use std::collections::BTreeMap;
+
+use crate::rust::{CrateDef, EnumDef, StructDef, Ty};
+
+/// Deeper than this, pages do not follow: more than any service needs, and what decoders take is
+/// not much more.
+pub(super) const DEPTH: usize = 32;
+
+/// What members can name.
+pub(super) struct Types<'a> {
+    /// The name under which programs use the crate: that of the official one.
+    pub(super) krate: String,
+    structures: BTreeMap<&'a str, &'a StructDef>,
+    enums: BTreeMap<&'a str, &'a EnumDef>,
+}
+
+/// What a member holds, lists taken off.
+#[derive(Clone, Copy)]
+pub(super) enum Target<'a> {
+    Structure(&'a StructDef),
+    Enum(&'a EnumDef),
+    Leaf(&'a Ty),
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(def: &'a CrateDef) -> Self {
+        let id = def.service.sdk_id.to_lowercase().replace([' ', '-'], "_");
+        Self {
+            krate: format!("aws_sdk_{id}"),
+            structures: def.structures.iter().map(|s| (s.name.as_str(), s)).collect(),
+            enums: def.enums.iter().map(|e| (e.name.as_str(), e)).collect(),
+        }
+    }
+
+    /// What a value of type `ty` is made of.
+    pub(super) fn target(&self, ty: &'a Ty) -> Target<'a> {
+        match ty {
+            Ty::List(item) => self.target(item),
+            Ty::Named { name, is_enum: false } => {
+                self.structures.get(name.as_str()).map_or(Target::Leaf(ty), |s| Target::Structure(s))
+            }
+            Ty::Named { name, is_enum: true } => {
+                self.enums.get(name.as_str()).map_or(Target::Leaf(ty), |e| Target::Enum(e))
+            }
+            leaf => Target::Leaf(leaf),
+        }
+    }
+}
+
+/// A type as Rust writes it, without its path.
+pub(super) fn name(ty: &Ty) -> String {
+    match ty {
+        Ty::Bool => "bool".to_owned(),
+        Ty::Byte => "i8".to_owned(),
+        Ty::Short => "i16".to_owned(),
+        Ty::Integer => "i32".to_owned(),
+        Ty::Long => "i64".to_owned(),
+        Ty::Float => "f32".to_owned(),
+        Ty::Double => "f64".to_owned(),
+        Ty::String => "String".to_owned(),
+        Ty::Blob => "Blob".to_owned(),
+        Ty::DateTime => "DateTime".to_owned(),
+        Ty::Named { name, .. } => name.clone(),
+        Ty::List(item) => format!("Vec<{}>", name(item)),
+    }
+}
+
+/// Whether a type is a list.
+pub(super) fn is_list(ty: &Ty) -> bool {
+    matches!(ty, Ty::List(_))
+}

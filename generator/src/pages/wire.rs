@@ -1,0 +1,131 @@
+//! Requests and responses as they travel: names of members, and the body of the page's example.
+//! What depends on the protocol is here and nowhere else on the page.
+
+use super::example::{Example, Value};
+use super::text::code;
+use super::{Page, example};
+use crate::protocol::{ReadForm, TimestampFormat, WriteForm};
+use crate::rust::{FieldDef, Role, StructDef};
+
+/// The codec whose requests are forms with dots and numbers in their keys.
+pub(super) const EC2_QUERY: &str = "ec2_query";
+/// The moment that examples speak of.
+pub(super) const MOMENT: i64 = 1_735_689_600;
+
+/// What a member is called on the wire, below `parent`; empty when it does not travel.
+pub(super) fn name(
+    codec: &str,
+    role: Role,
+    holder: &StructDef,
+    field: &FieldDef,
+    parent: &str,
+) -> String {
+    if codec != EC2_QUERY {
+        return String::new();
+    }
+    let (separator, own) = match role {
+        Role::Output => ('/', element(holder, field)),
+        Role::Input | Role::Shared => ('.', key(holder, field, "N")),
+    };
+    match own {
+        None => String::new(),
+        Some(own) if parent.is_empty() => own,
+        Some(own) => format!("{parent}{separator}{own}"),
+    }
+}
+
+fn key(holder: &StructDef, field: &FieldDef, index: &str) -> Option<String> {
+    let line = holder.writes.as_ref()?.iter().find(|line| line.field == field.name)?;
+    let list = super::types::is_list(&field.ty);
+    Some(if list { format!("{}.{index}", line.key) } else { line.key.clone() })
+}
+
+fn element(holder: &StructDef, field: &FieldDef) -> Option<String> {
+    let arm = holder.reads.as_ref()?.iter().find(|arm| arm.field == field.name)?;
+    Some(match &arm.form {
+        ReadForm::List { item } => format!("{}/{item}", arm.element),
+        ReadForm::Value | ReadForm::FlatList | ReadForm::Timestamp(_) => arm.element.clone(),
+    })
+}
+
+pub(super) fn section(page: Page<'_>) -> Option<String> {
+    if page.def.codec != EC2_QUERY {
+        return None;
+    }
+    let plan = &page.operation.plan;
+    let example = example::of(page);
+    let mut body = format!("Action={}&Version={}", encoded(&plan.action), encoded(&plan.version));
+    write(&page.operation.input, &example, "", &mut body);
+    let token = page.operation.token_field.as_ref().and_then(|token| {
+        let field = page.operation.input.fields.iter().find(|field| field.name == *token)?;
+        let key = key(&page.operation.input, field, "1")?;
+        Some(format!(
+            " The client adds {} with a random UUID, which stays the same when it tries again.",
+            code(&key)
+        ))
+    });
+    Some(format!(
+        "| | |\n|---|---|\n| Method and path | `POST /` |\n| `Content-Type` | \
+         `application/x-www-form-urlencoded` |\n| `Action` | {} |\n| `Version` | {} |\n| Signature \
+         | SigV4, for the service name {} |\n| Root element of the response | {} |\n\nThe body of \
+         the example's request:\n\n```text\n{body}\n```\n\nMembers that are not set are not sent, \
+         nor are empty lists. Items of lists are numbered from 1, and members of structures follow a \
+         dot.{}\n",
+        code(&plan.action),
+        code(&plan.version),
+        code(&page.def.service.signing_name),
+        code(&plan.root),
+        token.unwrap_or_default(),
+    ))
+}
+
+fn write(holder: &StructDef, example: &Example<'_>, prefix: &str, out: &mut String) {
+    for (field, value) in &example.members {
+        let Some(own) = key(holder, field, "1") else { continue };
+        let key = if prefix.is_empty() { own } else { format!("{prefix}.{own}") };
+        let text = match value {
+            Value::Structure(def, members) => {
+                write(def, members, &key, out);
+                continue;
+            }
+            Value::Text(text) => text.clone(),
+            Value::Variant { value, .. } => value.clone(),
+            Value::Bool(value) => value.to_string(),
+            Value::Number(digits) => digits.clone(),
+            // "bytes" in Base64.
+            Value::Bytes => "Ynl0ZXM=".to_owned(),
+            Value::Moment => moment(form(holder, field)).to_owned(),
+        };
+        out.push_str(&format!("&{key}={}", encoded(&text)));
+    }
+}
+
+fn form(holder: &StructDef, field: &FieldDef) -> WriteForm {
+    let lines = holder.writes.as_deref().unwrap_or_default();
+    lines.iter().find(|line| line.field == field.name).map_or(WriteForm::Value, |line| line.form)
+}
+
+/// [`MOMENT`] in a format.
+fn moment(form: WriteForm) -> &'static str {
+    match form {
+        WriteForm::Value | WriteForm::Timestamp(TimestampFormat::DateTime) => {
+            "2025-01-01T00:00:00Z"
+        }
+        WriteForm::Timestamp(TimestampFormat::EpochSeconds) => "1735689600",
+        WriteForm::Timestamp(TimestampFormat::HttpDate) => "Wed, 01 Jan 2025 00:00:00 GMT",
+    }
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
