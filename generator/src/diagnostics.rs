@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use smithy_json_ast::ShapeId;
+use smithy_json_ast::{Position, ShapeId};
 
 /// One thing that is wrong, or worth knowing, in a model or a manifest.
 ///
@@ -230,7 +230,7 @@ impl Report {
                 let mut pointer = pointer.as_str();
                 loop {
                     for source in &self.sources {
-                        if let Some(at) = smithy_json_ast::locate(&source.text, pointer) {
+                        if let Some(at) = locate(&source.text, pointer) {
                             return Some((source, at.offset, at.line, at.column));
                         }
                     }
@@ -278,6 +278,16 @@ impl Report {
     }
 }
 
+/// Where to point for a JSON pointer: at the value, or at its key when the value is an object or
+/// an array, whose bracket alone would say little.
+fn locate(text: &str, pointer: &str) -> Option<Position> {
+    let at = smithy_json_ast::locate(text, pointer)?;
+    match text.get(at.offset..).and_then(|rest| rest.chars().next()) {
+        Some('{' | '[') => smithy_json_ast::locate_key(text, pointer),
+        _ => Some(at),
+    }
+}
+
 /// How many bytes to underline at `offset`: a whole string or word, or one bracket.
 fn token_length(line: &str, offset: usize) -> usize {
     let rest = line.get(offset..).unwrap_or_default();
@@ -308,7 +318,10 @@ pub(crate) fn nearest<'a>(
         .filter(|(score, _)| *score > 0.8)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    scored.into_iter().take(3).map(|(_, c)| c).collect()
+    // Names of one namespace are all alike; what is much further off than the best is no help.
+    let best = scored.first().map_or(0.0, |(score, _)| *score);
+    let close = scored.into_iter().take_while(|(score, _)| best - score < 0.07);
+    close.take(3).map(|(_, c)| c).collect()
 }
 
 /// "did you mean `A`, `B` or `C`?", when something comes close.

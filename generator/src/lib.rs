@@ -1,4 +1,36 @@
-//! Tinsmith cuts thin AWS client crates from Smithy models.
+//! Tinsmith cuts thin AWS client crates from Smithy models: it reads the model that AWS publishes
+//! for a service, takes only the operations that are named, and writes a Rust crate whose public
+//! items are those of the official `aws-sdk-*` crate.
+//!
+//! There are three ways in:
+//!
+//! - one call, in a build script: [`Builder`];
+//! - a configured call: [`Manifest`] and [`Options`], which the command and the builder fill in;
+//! - load, look, then generate: [`Loaded`].
+//!
+//! ```
+//! use tinsmith::{Loaded, Options, Source};
+//!
+//! let text = r#"{"smithy": "2.0", "shapes": {
+//!     "a#S": {"type": "service", "version": "1", "operations": [{"target": "a#Ping"}], "traits": {
+//!         "aws.protocols#ec2Query": {}, "aws.auth#sigv4": {"name": "s"}}},
+//!     "a#Ping": {"type": "operation"}}}"#;
+//! let loaded = Loaded::from_sources(vec![Source::new("model.json", text)])?;
+//! let generated = loaded.generate(&Options::default())?;
+//! assert_eq!(generated.summary.operations, 1);
+//! # Ok::<(), tinsmith::Error>(())
+//! ```
+//!
+//! The run is a pipeline, a module a stage, and a stage knows only those before it:
+//!
+//! ```text
+//! model → transform → analysis → protocol → endpoint → rust → emit → output
+//! ```
+//!
+//! Every stage reports all faults that it finds as [`Diagnostics`]; then the run stops. Nothing is
+//! written before the last stage, and nothing that this generator did not make is overwritten.
+//!
+//! The feature `cli`, on by default, adds the command; build scripts turn it off.
 
 mod analysis;
 mod builder;

@@ -114,7 +114,7 @@ mod error_meta {
 }
 
 mod create_thing {
-    use crate::builder::{Builder, Call, Mode};
+    use crate::builder::{Builder, Call, Mode, call};
     use crate::config::endpoint::ParamsBuilder;
     use crate::service::Service;
     use tinsmith_runtime::client::sdk::aws_smithy_types::error::metadata;
@@ -208,7 +208,7 @@ mod create_thing {
 
     impl crate::client::Client {
         pub fn create_thing(&self) -> Builder<CreateThingInput, Call<CreateThing>> {
-            Builder::call(self)
+            call(self)
         }
     }
 }

@@ -2,11 +2,11 @@
 //! trait of a slice that is not in the tables is an error that names it, so that nothing is
 //! dropped silently.
 
-use smithy_json_ast::{Shape, ShapeId, ShapeKind, SimpleType, Traits};
+use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, SimpleType, Traits};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, ERROR, INPUT, MIXIN, REQUIRED};
-use crate::model::{Model, members};
+use crate::model::{Model, members, prelude};
 use crate::transform::Slice;
 
 /// What a trait means for a generated client.
@@ -25,7 +25,7 @@ pub(crate) const PROTOCOLS: [&str; 1] = ["aws.protocols#ec2Query"];
 
 /// Every trait of Smithy's and AWS's namespaces that is known, in the order of their ids. A
 /// name that ends in `#` stands for its whole namespace.
-pub(crate) const TRAITS: [(&str, TraitUse); 102] = {
+pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
     use TraitUse::{NoEffect, Unsupported, Used};
     [
         ("aws.api#arn", NoEffect),
@@ -45,11 +45,17 @@ pub(crate) const TRAITS: [(&str, TraitUse); 102] = {
         ("aws.customizations#", Unsupported),
         ("aws.endpoints#", NoEffect),
         ("aws.iam#", NoEffect),
+        // A service may speak several protocols; the others do not concern a client of one.
+        ("aws.protocols#awsJson1_0", NoEffect),
+        ("aws.protocols#awsJson1_1", NoEffect),
+        ("aws.protocols#awsQuery", NoEffect),
         ("aws.protocols#awsQueryCompatible", Unsupported),
         ("aws.protocols#awsQueryError", NoEffect),
         ("aws.protocols#ec2Query", Used),
         ("aws.protocols#ec2QueryName", Used),
         ("aws.protocols#httpChecksum", Unsupported),
+        ("aws.protocols#restJson1", NoEffect),
+        ("aws.protocols#restXml", NoEffect),
         ("smithy.api#addedDefault", NoEffect),
         ("smithy.api#auth", Unsupported),
         ("smithy.api#authDefinition", NoEffect),
@@ -120,6 +126,8 @@ pub(crate) const TRAITS: [(&str, TraitUse); 102] = {
         ("smithy.api#xmlFlattened", Used),
         ("smithy.api#xmlName", Used),
         ("smithy.api#xmlNamespace", NoEffect),
+        ("smithy.protocols#rpcv2Cbor", NoEffect),
+        ("smithy.protocols#rpcv2Json", NoEffect),
         ("smithy.rules#clientContextParams", Unsupported),
         ("smithy.rules#contextParam", Unsupported),
         ("smithy.rules#endpointBdd", Unsupported),
@@ -162,6 +170,7 @@ pub(super) fn check(
         check_traits(id, &shape.traits, omitted, faults);
         check_nullability(model, slice, id, shape, faults);
         for (name, member) in members(&shape.kind) {
+            check_prelude_target(id, shape, name, member, faults);
             if let Ok(id) = id.with_member(name) {
                 check_traits(&id, &member.traits, omitted, faults);
             }
@@ -216,6 +225,28 @@ fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, faults: &mut Diagnost
         }
         _ => {}
     }
+}
+
+/// Prelude shapes are in no file, so what cannot be generated is the member.
+fn check_prelude_target(
+    id: &ShapeId,
+    shape: &Shape,
+    name: &str,
+    member: &Member,
+    faults: &mut Diagnostics,
+) {
+    use SimpleType::{BigDecimal, BigInteger, Document};
+    let simple = prelude::simple_type(&member.target);
+    let Some(simple @ (BigInteger | BigDecimal | Document)) = simple else { return };
+    let fault = Diagnostic::error(
+        "unsupported-shape",
+        format!("a {simple} cannot be generated yet: member `{id}${name}`"),
+    );
+    let fault = match shape.members() {
+        Some(_) => fault.at(id).below(&["members", name, "target"]),
+        None => fault.at(id).below(&[name, "target"]),
+    };
+    faults.push(fault.help("leave out the operations that reach it"));
 }
 
 /// Members that official clients give as plain values, not options: `@required` or with a

@@ -46,13 +46,14 @@ impl Item {
 
 /// Everything that generated code imports, by the name that it uses. Names in lower case are
 /// modules, and count as used where `::` follows them.
-const IMPORTS: [(&str, &str); 17] = [
+const IMPORTS: [(&str, &str); 18] = [
     ("Builder", "crate::builder::Builder"),
     ("Call", "crate::builder::Call"),
     ("Empty", "tinsmith_runtime::shape::Empty"),
-    ("Input", "tinsmith_runtime::builder::Input"),
-    ("Mode", "tinsmith_runtime::builder::Mode"),
+    ("Input", "crate::builder::Input"),
+    ("Mode", "crate::builder::Mode"),
     ("Service", "crate::service::Service"),
+    ("builder", "crate::builder"),
     ("client", "tinsmith_runtime::client"),
     ("ec2_query", "tinsmith_runtime::ec2_query"),
     ("endpoint", "tinsmith_runtime::client::endpoint"),

@@ -32,6 +32,10 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
         file("service.rs", service::service(&def.service)),
         file("types.rs", service::types(def)),
     ];
+    let endpoint = &def.service.endpoint;
+    if !endpoint.cases.is_empty() {
+        files.push(file("config/endpoint/tests.rs", service::endpoint_tests(endpoint)));
+    }
     for operation in &def.operations {
         let path = format!("operation/{}.rs", operation.module);
         files.push(file(path, operation::operation(operation, def.codec)));

@@ -51,7 +51,7 @@ pub(super) fn client(operations: &[OperationDef]) -> Vec<Item> {
             #docs
             #attributes
             #[inline]
-            pub fn #method(&self) -> operation::#module::builders::#fluent { Builder::call(self) }
+            pub fn #method(&self) -> operation::#module::builders::#fluent { builder::call(self) }
         }
     });
     vec![
@@ -126,9 +126,10 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
             fn resolve(&self) -> Result<Endpoint, ResolveEndpointError> { resolve(self) }
         }
     };
+    let tests = (!def.cases.is_empty()).then(|| quote!(#[cfg(test)] mod tests;).into());
     let compiled = endpoint::items(&def.plan, &def.partitions).into_iter().map(Item::from);
     let around = [reexport, resolver, resolve, default, params].map(Item::from);
-    compiled.chain(around).collect()
+    compiled.chain(around).chain(tests).collect()
 }
 
 /// `error.rs`: the names that errors need.
@@ -232,4 +233,9 @@ pub(super) fn types(def: &CrateDef) -> Vec<Item> {
 /// The module of a type; the underscore keeps it apart from `builders` and the like.
 pub(super) fn file_of(name: &str) -> String {
     format!("_{}", snake(name))
+}
+
+/// `config/endpoint/tests.rs`: the model's own test cases of its endpoint rules.
+pub(super) fn endpoint_tests(def: &EndpointDef) -> Vec<Item> {
+    endpoint::tests(&def.plan, &def.cases).into_iter().map(Item::from).collect()
 }

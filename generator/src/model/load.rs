@@ -18,7 +18,7 @@ pub(crate) fn load(sources: &[Source], faults: &mut Diagnostics) -> Option<Model
     if faults.has_errors() {
         return None;
     }
-    let merged = merge::merge(asts, faults);
+    let merged = merge::merge(sources, asts, faults);
     let shapes = mixins::resolve(merged.shapes, merged.applies, faults);
     (!faults.has_errors()).then_some(Model { metadata: merged.metadata, shapes })
 }

@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 
 use smithy_json_ast::{Ast, Node, Object, Shape, ShapeId, ShapeKind, Traits};
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Source};
 
 /// What the files say together, before mixins and `apply` entries are carried out.
 #[derive(Default)]
@@ -18,11 +18,14 @@ pub(super) struct Merged {
     pub(super) applies: BTreeMap<ShapeId, Vec<Traits>>,
 }
 
-pub(super) fn merge(asts: Vec<Ast>, faults: &mut Diagnostics) -> Merged {
+/// Merges `asts`, each of which was read from the source in the same place.
+pub(super) fn merge(sources: &[Source], asts: Vec<Ast>, faults: &mut Diagnostics) -> Merged {
     let mut merged = Merged::default();
-    for ast in asts {
+    for (i, ast) in asts.into_iter().enumerate() {
+        // A conflict is shown where it arises, with the name of the file that came first.
+        let (before, at) = sources.split_at_checked(i).unwrap_or_default();
         for (key, value) in ast.metadata {
-            merge_metadata(&mut merged.metadata, key, value, faults);
+            merge_metadata(&mut merged.metadata, key, value, before, at, faults);
         }
         for (id, shape) in ast.shapes {
             if matches!(shape.kind, ShapeKind::Apply) {
@@ -34,30 +37,67 @@ pub(super) fn merge(asts: Vec<Ast>, faults: &mut Diagnostics) -> Merged {
                     entry.insert(shape);
                 }
                 Entry::Occupied(entry) if *entry.get() == shape => {}
-                Entry::Occupied(entry) => faults.push(
-                    Diagnostic::error(
+                Entry::Occupied(entry) => {
+                    let id = entry.key();
+                    let fault = Diagnostic::error(
                         "conflicting-shape",
-                        format!("`{}` is defined twice, and not alike", entry.key()),
-                    )
-                    .at(entry.key())
-                    .help("keep one definition; add traits to it from another file with `apply`"),
-                ),
+                        format!("`{id}` is defined twice, and not alike"),
+                    );
+                    let help = "keep one; add traits to it from another file with `apply`";
+                    let fault = conflict(fault.at(id), before, at, help);
+                    faults.push(fault);
+                }
             }
         }
     }
     merged
 }
 
-fn merge_metadata(all: &mut Object, key: String, value: Node, faults: &mut Diagnostics) {
+fn merge_metadata(
+    all: &mut Object,
+    key: String,
+    value: Node,
+    before: &[Source],
+    at: &[Source],
+    faults: &mut Diagnostics,
+) {
     match (all.get_mut(&key), value) {
         (None, value) => {
             all.insert(key, value);
         }
         (Some(Node::Array(old)), Node::Array(new)) => old.extend(new),
         (Some(old), new) if *old == new => {}
-        (Some(_), _) => faults.push(Diagnostic::error(
-            "conflicting-metadata",
-            format!("metadata `{key}` has two values that are neither alike nor both lists"),
-        )),
+        (Some(_), _) => {
+            let fault = Diagnostic::error(
+                "conflicting-metadata",
+                format!("metadata `{key}` has two values that are neither alike nor both lists"),
+            );
+            let key = key.replace('~', "~0").replace('/', "~1");
+            let fault = fault.place(Place::Pointer(format!("/metadata/{key}")));
+            faults.push(conflict(fault, before, at, "keep one"));
+        }
+    }
+}
+
+/// Moves a fault to the first source of `at`, and says which of `before` it conflicts with.
+fn conflict(fault: Diagnostic, before: &[Source], at: &[Source], help: &str) -> Diagnostic {
+    let Some(Place::Pointer(pointer)) = &fault.place else { return fault.help(help) };
+    let find = |source: &&Source| smithy_json_ast::locate_key(&source.text, pointer).is_some();
+    let help = match before.iter().find(find) {
+        Some(first) => format!("it is first in `{}`; {help}", first.name),
+        None => help.to_owned(),
+    };
+    let here = at.first().and_then(|source| {
+        let at = smithy_json_ast::locate_key(&source.text, pointer)?;
+        Some(Place::Position {
+            source: source.name.clone(),
+            offset: at.offset,
+            line: at.line,
+            column: at.column,
+        })
+    });
+    match here {
+        Some(place) => fault.place(place).help(help),
+        None => fault.help(help),
     }
 }

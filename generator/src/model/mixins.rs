@@ -52,7 +52,7 @@ pub(super) fn resolve(
 /// Mixins that do not exist, are no mixins, or belong to another kind of shape.
 fn check_uses(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) {
     for (id, shape) in shapes {
-        for mixin_id in &shape.mixins {
+        for (i, mixin_id) in shape.mixins.iter().enumerate() {
             let fault = match shapes.get(mixin_id) {
                 None => "which is not in the model",
                 Some(mixin) if !mixin.traits.contains_key(MIXIN) => {
@@ -63,11 +63,16 @@ fn check_uses(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) {
                 }
                 Some(_) => continue,
             };
-            faults.push(
-                Diagnostic::error("invalid-mixin", format!("`{id}` mixes in `{mixin_id}`, {fault}"))
-                    .at(id)
-                    .below(&["mixins"]),
-            );
+            let fault = format!("`{id}` mixes in `{mixin_id}`, {fault}");
+            let fault = Diagnostic::error("invalid-mixin", fault)
+                .at(id)
+                .below(&["mixins", &i.to_string(), "target"]);
+            let known = shapes.contains_key(mixin_id);
+            let hint = did_you_mean(mixin_id.as_str(), shapes.keys().map(ShapeId::as_str));
+            faults.push(match hint.filter(|_| !known) {
+                Some(hint) => fault.help(hint),
+                None => fault,
+            });
         }
     }
 }
@@ -93,10 +98,17 @@ fn order(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) -> Vec<Sha
                     path.pop();
                 }
                 Some(mixin) if path.iter().any(|(on_path, _)| *on_path == mixin) => {
+                    let cycle = path.iter().skip_while(|(on_path, _)| *on_path != mixin);
+                    let cycle: Vec<String> = cycle.map(|(id, _)| format!("`{id}`")).collect();
+                    let message = match cycle.as_slice() {
+                        [one] => format!("{one} mixes in itself"),
+                        many => format!("these mix in one another: {}", many.join(", ")),
+                    };
                     faults.push(
-                        Diagnostic::error("mixin-cycle", format!("`{mixin}` mixes in itself"))
+                        Diagnostic::error("mixin-cycle", message)
                             .at(mixin)
-                            .below(&["mixins"]),
+                            .below(&["mixins"])
+                            .help("move what they share to a mixin that mixes in none of them"),
                     );
                     return Vec::new();
                 }
@@ -233,7 +245,8 @@ fn apply(
                         format!("`{trait_id}` is applied to `{at}` with two different values"),
                     )
                     .at(at)
-                    .below(&["traits", trait_id.as_str()]),
+                    .below(&["traits", trait_id.as_str()])
+                    .help("keep one; only documentation can be replaced by a later `apply`"),
                 ),
                 _ => {
                     traits.insert(trait_id, value);

@@ -144,19 +144,23 @@ impl Model {
 }
 
 fn bound_operations(resource: &Resource) -> impl Iterator<Item = &ShapeId> {
-    let lifecycle = [
-        &resource.create,
-        &resource.put,
-        &resource.read,
-        &resource.update,
-        &resource.delete,
-        &resource.list,
-    ];
-    lifecycle
+    lifecycle(resource)
         .into_iter()
-        .flatten()
+        .filter_map(|(_, id)| id.as_ref())
         .chain(&resource.operations)
         .chain(&resource.collection_operations)
+}
+
+/// The lifecycle operations of a resource, each with its key.
+fn lifecycle(resource: &Resource) -> [(&'static str, &Option<ShapeId>); 6] {
+    [
+        ("create", &resource.create),
+        ("put", &resource.put),
+        ("read", &resource.read),
+        ("update", &resource.update),
+        ("delete", &resource.delete),
+        ("list", &resource.list),
+    ]
 }
 
 /// The members of a shape of any type, those of lists and maps included.

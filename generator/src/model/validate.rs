@@ -38,23 +38,56 @@ fn exists(model: &Model, id: &ShapeId) -> bool {
     model.shape(id).is_some() || prelude::simple_type(id).is_some() || *id == prelude::UNIT
 }
 
-/// The ids that a shape points to, with the keys that lead to each, members left out.
-fn references(shape: &Shape) -> Vec<(&'static str, &ShapeId)> {
+/// An id that a shape points to other than through a member.
+struct Reference<'a> {
+    /// The list or the property that it stands in; for lifecycle operations, `operations`.
+    key: &'static str,
+    /// The JSON pointer from the shape to it.
+    pointer: String,
+    target: &'a ShapeId,
+}
+
+/// The ids that a shape points to, members left out.
+fn references(shape: &Shape) -> Vec<Reference<'_>> {
+    let mut all: Vec<Reference<'_>> = Vec::new();
     match &shape.kind {
-        ShapeKind::Operation(op) => (op.input.iter().map(|id| ("input", id)))
-            .chain(op.output.iter().map(|id| ("output", id)))
-            .chain(op.errors.iter().map(|id| ("errors", id)))
-            .collect(),
-        ShapeKind::Service(service) => (service.operations.iter().map(|id| ("operations", id)))
-            .chain(service.resources.iter().map(|id| ("resources", id)))
-            .chain(service.errors.iter().map(|id| ("errors", id)))
-            .collect(),
-        ShapeKind::Resource(resource) => (super::bound_operations(resource))
-            .map(|id| ("operations", id))
-            .chain(resource.resources.iter().map(|id| ("resources", id)))
-            .collect(),
-        _ => Vec::new(),
+        ShapeKind::Operation(operation) => {
+            one(&mut all, "input", "input", &operation.input);
+            one(&mut all, "output", "output", &operation.output);
+            list(&mut all, "errors", "errors", &operation.errors);
+        }
+        ShapeKind::Service(service) => {
+            list(&mut all, "operations", "operations", &service.operations);
+            list(&mut all, "resources", "resources", &service.resources);
+            list(&mut all, "errors", "errors", &service.errors);
+        }
+        ShapeKind::Resource(resource) => {
+            for (name, id) in super::lifecycle(resource) {
+                one(&mut all, "operations", name, id);
+            }
+            list(&mut all, "operations", "operations", &resource.operations);
+            let collection = &resource.collection_operations;
+            list(&mut all, "operations", "collectionOperations", collection);
+            list(&mut all, "resources", "resources", &resource.resources);
+        }
+        _ => {}
     }
+    all
+}
+
+fn one<'a>(
+    all: &mut Vec<Reference<'a>>,
+    key: &'static str,
+    at: &str,
+    target: &'a Option<ShapeId>,
+) {
+    let reference = |target| Reference { key, pointer: format!("/{at}/target"), target };
+    all.extend(target.iter().map(reference));
+}
+
+fn list<'a>(all: &mut Vec<Reference<'a>>, key: &'static str, at: &str, targets: &'a [ShapeId]) {
+    let reference = |(i, target)| Reference { key, pointer: format!("/{at}/{i}/target"), target };
+    all.extend(targets.iter().enumerate().map(reference));
 }
 
 fn unknown_targets(code: &'static str, model: &Model, faults: &mut Diagnostics) {
@@ -72,10 +105,10 @@ fn unknown_targets(code: &'static str, model: &Model, faults: &mut Diagnostics) 
                 faults.push(at_member(fault, id, shape, name).below(&["target"]));
             }
         }
-        for (key, target) in references(shape) {
+        for Reference { key, pointer, target } in references(shape) {
             if !exists(model, target) {
                 let from = format!("{} `{id}` names in `{key}`", shape.type_name());
-                faults.push(unknown(from, target).at(id).below(&[key]));
+                faults.push(unknown(from, target).at(id).below_pointer(&pointer));
             }
         }
     }
@@ -114,21 +147,26 @@ fn invalid_operations(code: &'static str, model: &Model, faults: &mut Diagnostic
         let ShapeKind::Operation(operation) = &shape.kind else { continue };
         for (key, target) in [("input", &operation.input), ("output", &operation.output)] {
             let Some(target) = target else { continue };
-            let Some(found) = model.shape(target) else { continue };
-            if !matches!(found.kind, ShapeKind::Structure(_)) {
-                let what = found.type_name();
+            let what = match (model.shape(target), prelude::simple_type(target)) {
+                (Some(shape), _) if !matches!(shape.kind, ShapeKind::Structure(_)) => {
+                    Some(shape.type_name())
+                }
+                (None, Some(simple)) => Some(simple.as_str()),
+                _ => None,
+            };
+            if let Some(what) = what {
                 faults.push(
                     Diagnostic::error(
                         code,
                         format!("the {key} of operation `{id}` is {what} `{target}`"),
                     )
                     .at(id)
-                    .below(&[key])
+                    .below(&[key, "target"])
                     .help("inputs and outputs are structures"),
                 );
             }
         }
-        for target in &operation.errors {
+        for (i, target) in operation.errors.iter().enumerate() {
             let Some(found) = model.shape(target) else { continue };
             if !traits::has(&found.traits, ERROR) {
                 faults.push(
@@ -137,7 +175,7 @@ fn invalid_operations(code: &'static str, model: &Model, faults: &mut Diagnostic
                         format!("operation `{id}` lists `{target}` as an error"),
                     )
                     .at(id)
-                    .below(&["errors"])
+                    .below(&["errors", &i.to_string(), "target"])
                     .help(format!("`{target}` needs the trait `{ERROR}`")),
                 );
             }
@@ -147,7 +185,7 @@ fn invalid_operations(code: &'static str, model: &Model, faults: &mut Diagnostic
 
 fn invalid_bindings(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     for (id, shape) in model.shapes() {
-        for (key, target) in references(shape) {
+        for Reference { key, pointer, target } in references(shape) {
             let Some(found) = model.shape(target) else { continue };
             let wanted = match key {
                 "operations" => "operation",
@@ -162,12 +200,14 @@ fn invalid_bindings(code: &'static str, model: &Model, faults: &mut Diagnostics)
                         format!("{from} `{id}` binds {what} `{target}` among its {key}"),
                     )
                     .at(id)
-                    .below(&[key]),
+                    .below_pointer(&pointer),
                 );
             }
         }
     }
 }
+
+const CASE: &str = "Smithy compares names without case: rename one of the two";
 
 /// Smithy compares shape names without case, and Rust files on some systems do too.
 fn case_conflicts(code: &'static str, model: &Model, faults: &mut Diagnostics) {
@@ -175,14 +215,16 @@ fn case_conflicts(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     for (id, shape) in model.shapes() {
         if let Some(other) = seen.insert(id.as_str().to_lowercase(), id) {
             faults.push(
-                Diagnostic::error(code, format!("`{other}` and `{id}` differ only by case")).at(id),
+                Diagnostic::error(code, format!("`{other}` and `{id}` differ only by case"))
+                    .at(id)
+                    .help(CASE),
             );
         }
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         for (name, _) in members(&shape.kind) {
             if let Some(other) = names.insert(name.to_lowercase(), name) {
                 let message = format!("members `{other}` and `{name}` of `{id}` differ only by case");
-                faults.push(at_member(Diagnostic::error(code, message), id, shape, name));
+                faults.push(at_member(Diagnostic::error(code, message), id, shape, name).help(CASE));
             }
         }
     }
@@ -198,8 +240,9 @@ fn invalid_enums(code: &'static str, model: &Model, faults: &mut Diagnostics) {
         let mut fault = |name: Option<&str>, message: String| {
             let fault = Diagnostic::error(code, message).at(id);
             faults.push(match name {
-                Some(name) => fault.below(&["members", name]),
-                None => fault,
+                // As far as it exists: a name can be its own value.
+                Some(name) => fault.below(&["members", name, "traits", ENUM_VALUE]),
+                None => fault.below(&["members"]),
             });
         };
         if members.is_empty() {
@@ -288,12 +331,16 @@ fn paginated(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     for (service_shape, service) in services {
         for (id, operation) in model.operations_of(service) {
             let Some(own) = model.traits(id).filter(|t| traits::has(t, PAGINATED)) else { continue };
-            let mut fault = |message: String| {
+            let mut fault = |field: &[&str], message: String| {
                 let fault = Diagnostic::error(code, message).at(id).below(&["traits", PAGINATED]);
-                faults.push(fault);
+                faults.push(fault.below(field));
             };
             let Some(page) = traits::paginated(own, &service_shape.traits) else {
-                fault(format!("`{id}` is paginated but names no input token and output token"));
+                let message = format!(
+                    "`{id}` is paginated, but neither it nor its service names an `inputToken` and \
+                     an `outputToken`"
+                );
+                fault(&[], message);
                 continue;
             };
             let (input, output) = (&operation.input, &operation.output);
@@ -305,9 +352,10 @@ fn paginated(code: &'static str, model: &Model, faults: &mut Diagnostics) {
             ] {
                 let Some(path) = path else { continue };
                 if !path_exists(model, root.as_ref(), path) {
-                    fault(format!(
+                    let message = format!(
                         "`{field}` of paginated `{id}` is `{path}`, which its {side} does not have"
-                    ));
+                    );
+                    fault(&[field], message);
                 }
             }
         }

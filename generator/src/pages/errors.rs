@@ -15,10 +15,22 @@ pub(super) fn dry_run(page: Page<'_>) -> Option<&FieldDef> {
 
 /// The kinds of `SdkError`: the variant, when it comes, and what to make of it.
 const KINDS: [(&str, &str, &str); 5] = [
-    ("ConstructionFailure", "the request could not be made", "it was not sent; mend the call or the configuration"),
-    ("TimeoutError", "a timeout of the configuration passed", "the service may have carried it out"),
+    (
+        "ConstructionFailure",
+        "the request could not be made",
+        "it was not sent; mend the call or the configuration",
+    ),
+    (
+        "TimeoutError",
+        "a timeout of the configuration passed",
+        "the service may have carried it out",
+    ),
     ("DispatchFailure", "no connection, no credentials, or an I/O error", "look at its source"),
-    ("ResponseError", "an answer that is no HTTP response the client understands", "the service may have carried it out"),
+    (
+        "ResponseError",
+        "an answer that is no HTTP response the client understands",
+        "the service may have carried it out",
+    ),
     (
         "ServiceError",
         "the service answered with an error, or with a success that cannot be read",

@@ -108,7 +108,8 @@ fn number(page: Page<'_>, field: &FieldDef) -> String {
     let range = if is_list(&field.ty) { &field.item_constraints } else { &field.constraints };
     let Bounds { min, max } = &range.range;
     let is_size = page_size(page).is_some_and(|size| std::ptr::eq(size, field));
-    let digits = if is_size { max.as_deref().unwrap_or(PAGE) } else { min.as_deref().unwrap_or("1") };
+    let digits =
+        if is_size { max.as_deref().unwrap_or(PAGE) } else { min.as_deref().unwrap_or("1") };
     // Bounds may have a fraction; values of integer members may not.
     let whole = digits.split('.').next().unwrap_or_default();
     if whole.parse::<i64>().is_ok() { whole.to_owned() } else { "1".to_owned() }
@@ -128,14 +129,14 @@ pub(super) fn section(page: Page<'_>) -> String {
     let krate = &page.types.krate;
     let example = of(page);
     let (program, says) = match &page.operation.paginator {
-        Some(_) => (paginated(page, &example), "goes through all pages"),
+        Some(_) => (paginated(page, &example), "that goes through all pages"),
         None if errors::dry_run(page).is_some() => {
-            (single(page, &example), "asks for a dry run, which changes nothing")
+            (single(page, &example), "that asks for a dry run and so changes nothing")
         }
-        None => (single(page, &example), "makes the call"),
+        None => (single(page, &example), "that makes the call"),
     };
     format!(
-        "A whole program, which {says}. Its dependencies are `aws-config`, `tokio` with the features \
+        "A whole program {says}. Its dependencies are `aws-config`, `tokio` with the features \
          `macros` and `rt-multi-thread`, and the client under the name {}, as the client's README \
          shows.\n\n```rust,no_run\n{program}```\n",
         code(krate)
@@ -146,7 +147,8 @@ fn single(page: Page<'_>, example: &Example<'_>) -> String {
     let krate = &page.types.krate;
     let call = call(page, example, 2, "");
     let dry = errors::dry_run(page).is_some();
-    let imports = if dry { format!("use {krate}::error::ProvideErrorMetadata;\n") } else { String::new() };
+    let imports =
+        if dry { format!("use {krate}::error::ProvideErrorMetadata;\n") } else { String::new() };
     let arm = if dry {
         "        // The answer to a dry run is an error, of this code when all is well.\n        \
          Err(err) if err.code() == Some(\"DryRunOperation\") => println!(\"allowed\"),\n"
@@ -169,15 +171,25 @@ fn paginated(page: Page<'_>, example: &Example<'_>) -> String {
     let size = page_size(page);
     let without = Example { members: Vec::new() };
     let size_value = example.members.iter().find_map(|(field, value)| match value {
-        Value::Number(digits) if size.is_some_and(|size| std::ptr::eq(size, *field)) => Some(digits),
+        Value::Number(digits) if size.is_some_and(|size| std::ptr::eq(size, *field)) => {
+            Some(digits)
+        }
         _ => None,
     });
     let skip = size.filter(|_| size_value.is_some()).map_or("", |size| size.name.as_str());
-    let call = if example.members.is_empty() { call(page, &without, 2, "") } else { call(page, example, 2, skip) };
-    let size = size_value.map(|digits| format!("\n        .page_size({digits})")).unwrap_or_default();
+    let call = if example.members.is_empty() {
+        call(page, &without, 2, "")
+    } else {
+        call(page, example, 2, skip)
+    };
+    let size =
+        size_value.map(|digits| format!("\n        .page_size({digits})")).unwrap_or_default();
     let items = page.operation.paginator.as_ref().and_then(|p| p.items.as_ref());
-    let (many, one, items) =
-        if items.is_some() { ("items", "item", "\n        .items()") } else { ("pages", "page", "") };
+    let (many, one, items) = if items.is_some() {
+        ("items", "item", "\n        .items()")
+    } else {
+        ("pages", "page", "")
+    };
     program(
         page,
         "",
@@ -225,7 +237,10 @@ fn setters(example: &Example<'_>, depth: usize, skip: &str, out: &mut String) {
             Value::Moment => format!("primitives::DateTime::from_secs({})", wire::MOMENT),
             Value::Variant { path, .. } => format!("types::{path}"),
             Value::Structure(def, members) => {
-                out.push_str(&format!("\n{pad}.{setter}(\n{pad}    types::{}::builder()", def.name));
+                out.push_str(&format!(
+                    "\n{pad}.{setter}(\n{pad}    types::{}::builder()",
+                    def.name
+                ));
                 setters(members, depth + 2, "", out);
                 out.push_str(&format!("\n{pad}        .build(),\n{pad})"));
                 continue;

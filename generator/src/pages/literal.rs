@@ -11,13 +11,10 @@ use crate::rust::{EnumDef, StructDef, Ty};
 /// Past this many lines, structures that were shown before are not shown again.
 const LONG: usize = 400;
 
-pub(super) fn section(page: Page<'_>) -> String {
-    format!("```rs\n{}\n```\n", of(page).lines.join("\n"))
-}
-
-/// Whether the response can hold a value of an enum.
-pub(super) fn has_enum(page: Page<'_>) -> bool {
-    of(page).has_enum
+/// The section, and whether the response can hold a value of an enum.
+pub(super) fn section(page: Page<'_>) -> (String, bool) {
+    let Literal { lines, has_enum, .. } = of(page);
+    (format!("```rs\n{}\n```\n", lines.join("\n")), has_enum)
 }
 
 fn of(page: Page<'_>) -> Literal<'_> {

@@ -12,10 +12,22 @@ use crate::rust::{EnumDef, FieldDef, Role, StructDef};
 /// Structures with no more members than this, none of them a structure, are listed every time.
 const SMALL: usize = 3;
 
-/// The list of the members of `root`.
-pub(super) fn list(page: Page<'_>, root: &StructDef, role: Role) -> String {
-    let mut list = List { page, role, first: BTreeMap::new(), out: String::new() };
+/// Enums with many values that the page has listed: where.
+pub(super) type Listed<'a> = BTreeMap<&'a str, String>;
+
+/// The list of the members of `root`. Enums of `listed` are not listed again, and those that were
+/// found here are put into it.
+pub(super) fn list<'a>(
+    page: Page<'a>,
+    root: &'a StructDef,
+    role: Role,
+    listed: &mut Listed<'a>,
+) -> String {
+    let first = std::mem::take(listed);
+    let mut list = List { page, role, first, long: Vec::new(), out: String::new() };
     list.members(root, &Place::default());
+    let long = list.long.into_iter();
+    listed.extend(long.map(|(name, path)| (name, format!("{path} of the parameters"))));
     list.out
 }
 
@@ -34,6 +46,8 @@ struct List<'a> {
     role: Role,
     /// Where each type was listed first.
     first: BTreeMap<&'a str, String>,
+    /// Enums with many values, and where they were listed.
+    long: Vec<(&'a str, String)>,
     out: String,
 }
 
@@ -99,18 +113,20 @@ impl<'a> List<'a> {
     }
 
     fn structure(&mut self, def: &'a StructDef, here: &Place) {
-        let nested =
-            def.fields.iter().any(|f| matches!(self.page.types.target(&f.ty), Target::Structure(_)));
+        let nested = def
+            .fields
+            .iter()
+            .any(|f| matches!(self.page.types.target(&f.ty), Target::Structure(_)));
         let small = def.fields.len() <= SMALL && !nested;
         if let Some(first) = self.first.get(def.name.as_str()).filter(|_| !small) {
-            let text = format!("Members of {}: as listed at {}.", code(&def.name), code(first));
+            let text = format!("Members of {}: as listed at {first}.", code(&def.name));
             return self.paragraph(&text, here.depth);
         }
         if here.depth > DEPTH {
             let text = format!("{} goes deeper than this page.", code(&def.name));
             return self.paragraph(&text, here.depth);
         }
-        let seen = self.first.insert(&def.name, here.path.clone()).is_some();
+        let seen = self.first.insert(&def.name, code(&here.path)).is_some();
         if !def.docs.is_empty() && !seen {
             self.about(&def.name, &def.docs, here.depth);
         }
@@ -127,10 +143,13 @@ impl<'a> List<'a> {
 
     fn enumeration(&mut self, def: &'a EnumDef, here: &Place) {
         if let Some(first) = self.first.get(def.name.as_str()) {
-            let text = format!("Values of {}: as listed at {}.", code(&def.name), code(first));
+            let text = format!("Values of {}: as listed at {first}.", code(&def.name));
             return self.paragraph(&text, here.depth);
         }
-        self.first.insert(&def.name, here.path.clone());
+        self.first.insert(&def.name, code(&here.path));
+        if def.variants.len() > MANY {
+            self.long.push((&def.name, code(&here.path)));
+        }
         if !def.docs.is_empty() {
             self.about(&def.name, &def.docs, here.depth);
         }
@@ -145,7 +164,8 @@ impl<'a> List<'a> {
             let text = format!("<details><summary>{summary}</summary>\n\n{values}\n</details>");
             self.paragraph(&text, here.depth);
         } else {
-            let title = if count == 1 { format!("The value of {}", code(&def.name)) } else { title };
+            let title =
+                if count == 1 { format!("The value of {}", code(&def.name)) } else { title };
             self.paragraph(&format!("{title}, in Rust and on the wire:\n\n{values}"), here.depth);
         }
     }

@@ -12,11 +12,11 @@ mod literal;
 mod members;
 mod pagination;
 mod request;
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 mod wire;
-#[cfg(test)]
-mod tests;
 
 use crate::output::{self, OutputFile};
 use crate::rust::{CrateDef, OperationDef, Role};
@@ -47,14 +47,18 @@ struct Section {
     body: String,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     fn text(self) -> String {
+        let mut listed = members::Listed::new();
+        let parameters = self.parameters(&mut listed);
+        let (literal, has_enum) = literal::section(self);
+        let response = self.response(has_enum, &mut listed);
         let sections: Vec<Section> = [
             Some(Section { title: "Example", body: example::section(self) }),
             Some(Section { title: "Request syntax", body: request::section(self) }),
-            Some(Section { title: "Parameters", body: self.parameters() }),
-            Some(Section { title: "Response syntax", body: literal::section(self) }),
-            Some(Section { title: "Response structure", body: self.response() }),
+            Some(Section { title: "Parameters", body: parameters }),
+            Some(Section { title: "Response syntax", body: literal }),
+            Some(Section { title: "Response structure", body: response }),
             pagination::section(self).map(|body| Section { title: "Pagination", body }),
             Some(Section { title: "Errors", body: errors::section(self) }),
             wire::section(self).map(|body| Section { title: "On the wire", body }),
@@ -91,7 +95,7 @@ impl Page<'_> {
         out
     }
 
-    fn parameters(self) -> String {
+    fn parameters(self, listed: &mut members::Listed<'a>) -> String {
         let input = &self.operation.input;
         let mut out = paragraph(&input.docs);
         if input.fields.is_empty() {
@@ -99,16 +103,22 @@ impl Page<'_> {
             return out;
         }
         out.push_str(
-            "Each parameter is a method of the call, which takes the value; `set_…` takes an \
-             `Option` of it, and `get_…` shows what is set. Methods of lists add one item. \
-             Given are the name in Rust, the name in the API, the type, whether the service \
-             requires it, what it allows, and the name on the wire, where `N` counts from 1.\n\n",
+            "Each line gives the method of the call, the name in the API, the type, whether the \
+             service requires it, which values it allows, and the key in the request, where `N` counts \
+             from 1.",
         );
-        out.push_str(&members::list(self, input, Role::Input));
+        if let Some(list) = input.fields.iter().find(|field| types::is_list(&field.ty)) {
+            out.push_str(&format!(
+                " A method of a list adds one item; {} sets all of it.",
+                code(&format!("set_{}(Some(vec![…]))", list.stem)),
+            ));
+        }
+        out.push_str("\n\n");
+        out.push_str(&members::list(self, input, Role::Input, listed));
         out
     }
 
-    fn response(self) -> String {
+    fn response(self, has_enum: bool, listed: &mut members::Listed<'a>) -> String {
         let output = &self.operation.output;
         let mut out = paragraph(&output.docs);
         if output.fields.is_empty() {
@@ -116,13 +126,12 @@ impl Page<'_> {
             return out;
         }
         out.push_str(
-            "Each member is a public field and a method of the same name. Fields are an `Option`, \
-             `None` when the response leaves them out; methods of lists give a slice, which is \
-             empty then. Given are the name in Rust, the name in the API, the type, and the element \
-             on the wire.\n\n",
+            "Each line gives the field, the name in the API, the type, and the element in the \
+             response. Every field is an `Option`, `None` when the response leaves it out. Methods of the \
+             same names borrow the values; those of lists give a slice, empty when there is no list.\n\n",
         );
-        out.push_str(&members::list(self, output, Role::Output));
-        if literal::has_enum(self) {
+        out.push_str(&members::list(self, output, Role::Output, listed));
+        if has_enum {
             out.push_str(
                 "\nA value that its enum does not know yet is kept as it came: `as_str()` gives it, and a \
                  `match` needs an arm `_` for it.\n",

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::text::{alternatives, constraints};
+use super::Page;
+use super::text::{alternatives, code, constraints};
 use super::types::{DEPTH, Target, is_list, name};
-use super::{Page, text::code};
 use crate::rust::{EnumDef, FieldDef, StructDef, Ty};
 
 /// Past this many lines, structures that were shown before are not shown again.

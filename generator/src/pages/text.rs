@@ -38,7 +38,9 @@ pub(super) fn demoted(docs: &str) -> String {
         }
         fenced ^= line.trim_start().starts_with("```");
         let level = line.len() - line.trim_start_matches('#').len();
-        if !fenced && (1..=6).contains(&level) && line.get(level..).is_some_and(|l| l.starts_with(' '))
+        if !fenced
+            && (1..=6).contains(&level)
+            && line.get(level..).is_some_and(|l| l.starts_with(' '))
         {
             out.push_str(&"#".repeat(2.min(6 - level)));
         }

@@ -38,9 +38,10 @@ impl<'a> Types<'a> {
     pub(super) fn target(&self, ty: &'a Ty) -> Target<'a> {
         match ty {
             Ty::List(item) => self.target(item),
-            Ty::Named { name, is_enum: false } => {
-                self.structures.get(name.as_str()).map_or(Target::Leaf(ty), |s| Target::Structure(s))
-            }
+            Ty::Named { name, is_enum: false } => self
+                .structures
+                .get(name.as_str())
+                .map_or(Target::Leaf(ty), |s| Target::Structure(s)),
             Ty::Named { name, is_enum: true } => {
                 self.enums.get(name.as_str()).map_or(Target::Leaf(ty), |e| Target::Enum(e))
             }

@@ -20,7 +20,7 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
         let mut variants = Names::new("variant");
         for variant in &enumeration.variants {
             // The value tells variants apart for the reader of the message.
-            variants.add_as(&variant.name, &enumeration.id, &variant.value, faults);
+            variants.add_as(&variant.name, &enumeration.id, &variant.value, &[], faults);
         }
     }
     let mut modules = Names::new("module");
@@ -34,7 +34,8 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
 fn fields(structure: &StructDef, faults: &mut Diagnostics) {
     let mut names = Names::new("field");
     for field in &structure.fields {
-        names.add_as(&field.name, &structure.id, &field.member, faults);
+        let below = ["members", &field.member];
+        names.add_as(&field.name, &structure.id, &field.member, &below, faults);
     }
 }
 
@@ -50,10 +51,18 @@ impl Names {
     }
 
     fn add(&mut self, name: &str, id: &ShapeId, faults: &mut Diagnostics) {
-        self.add_as(name, id, id.as_str(), faults);
+        self.add_as(name, id, id.as_str(), &[], faults);
     }
 
-    fn add_as(&mut self, name: &str, id: &ShapeId, from: &str, faults: &mut Diagnostics) {
+    /// Adds a name that `from` gives, which stands at `below` in shape `id`.
+    fn add_as(
+        &mut self,
+        name: &str,
+        id: &ShapeId,
+        from: &str,
+        below: &[&str],
+        faults: &mut Diagnostics,
+    ) {
         let what = self.what;
         if syn::parse_str::<syn::Ident>(name).is_err() {
             faults.push(
@@ -62,7 +71,8 @@ impl Names {
                     format!("`{from}` of `{id}` would become {what} `{name}`, which Rust forbids"),
                 )
                 .at(id)
-                .help("rename it in an own copy of the model, or leave out what reaches it"),
+                .below(below)
+                .help("rename it in a copy of the model, or leave out the operations that reach it"),
             );
         }
         if let Some(other) = self.taken.insert(name.to_owned(), from.to_owned()) {
@@ -72,7 +82,11 @@ impl Names {
                     format!("`{other}` and `{from}` would both become {what} `{name}`"),
                 )
                 .at(id)
-                .help("rename one in an own copy of the model, or leave out what reaches it"),
+                .below(below)
+                .help(match what {
+                    "type" => "give one of them another name with `rename` of the service",
+                    _ => "rename one in a copy of the model, or leave out the operations that reach it",
+                }),
             );
         }
     }

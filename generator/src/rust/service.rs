@@ -122,7 +122,8 @@ fn check_parameter(service: &ShapeId, parameter: &Parameter, faults: &mut Diagno
             format!("endpoint parameter `{}` {what}, which is not known yet", parameter.name),
         )
         .at(service)
-        .below(&["traits", ENDPOINT_RULE_SET, "parameters", &parameter.name]),
+        .below(&["traits", ENDPOINT_RULE_SET, "parameters", &parameter.name])
+        .help(format!("known are {}", BUILT_INS.map(|(name, _)| format!("`{name}`")).join(", "))),
     );
 }
 

@@ -115,14 +115,22 @@ macro_rules! builder {
             }
         }
 
-        impl<W: Waiter> Builder<WaiterInput<W>, Wait<W>>
+        /// A call of `Op` with nothing set. Not a method, as a member of an input may have its name.
+        #[allow(dead_code, reason = "a slice may have no operations")]
+        pub(crate) fn call<Op: Operation<Input: Empty>>(
+            client: &$client,
+        ) -> Builder<Op::Input, Call<Op>> {
+            let inner = Builder(Op::Input::empty());
+            Builder(CallState { handle: Arc::clone(&client.handle), inner, config_override: None })
+        }
+
+        /// A wait with `W`, with nothing set.
+        #[allow(dead_code, reason = "a slice may have no waiters")]
+        pub(crate) fn wait<W: Waiter>(client: &$client) -> Builder<WaiterInput<W>, Wait<W>>
         where
             WaiterInput<W>: Empty,
         {
-            #[allow(dead_code, reason = "some services have no waiters")]
-            pub(crate) fn wait_with(client: &$client) -> Self {
-                Self(Builder::<WaiterInput<W>, Call<W::Operation>>::call(client).0)
-            }
+            Builder(call::<W::Operation>(client).0)
         }
 
         impl<W: Waiter> Builder<WaiterInput<W>, Wait<W>> {
@@ -176,13 +184,6 @@ macro_rules! builder {
             /// Those of the call.
             pub async fn send_with(self, client: &$client) -> SendResult<Op::Output, Op::Error> {
                 client::send::<Op>(&client.handle, self.0, None).await
-            }
-        }
-
-        impl<Op: Operation<Input: Empty>> Builder<Op::Input, Call<Op>> {
-            pub(crate) fn call(client: &$client) -> Self {
-                let inner = Builder(Op::Input::empty());
-                Self(CallState { handle: Arc::clone(&client.handle), inner, config_override: None })
             }
         }
 

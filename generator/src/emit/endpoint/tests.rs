@@ -14,8 +14,8 @@ use super::documents;
 use super::params::{constant, escape};
 use super::{member, mentions};
 
-/// A `#[cfg(test)] mod` for the module that [`items`](super::items) went into.
-pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> TokenStream {
+/// The items of a test module below the module that [`items`](super::items) went into.
+pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> Vec<TokenStream> {
     let mut names = HashSet::new();
     let tests: Vec<TokenStream> = cases.iter().map(|case| test(plan, case, &mut names)).collect();
     let rules = tests.iter().any(|tokens| mentions(tokens.clone(), "rules"));
@@ -24,21 +24,19 @@ pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> TokenStream {
             use tinsmith_runtime::endpoint::rules;
         )
     });
-    quote! {
-        #[cfg(test)]
-        mod endpoint_tests {
-            use super::*;
-            #rules
+    let imports = quote! {
+        #rules
 
-            #[track_caller]
-            fn check(params: Params, expected: Result<Endpoint, &str>) {
-                let actual = resolve(&params).map_err(|error| error.to_string());
-                assert_eq!(actual, expected.map_err(str::to_owned));
-            }
-
-            #(#tests)*
+        use super::*;
+    };
+    let check = quote! {
+        #[track_caller]
+        fn check(params: Params, expected: Result<Endpoint, &str>) {
+            let actual = resolve(&params).map_err(|error| error.to_string());
+            assert_eq!(actual, expected.map_err(str::to_owned));
         }
-    }
+    };
+    [imports, check].into_iter().chain(tests).collect()
 }
 
 fn test(plan: &Plan, case: &Case, names: &mut HashSet<String>) -> TokenStream {
