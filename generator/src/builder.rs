@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::generate::Loaded;
 use crate::manifest::Manifest;
 use crate::options::Options;
-use crate::output;
 
 /// Generates the modules of a client from a build script, into `OUT_DIR`.
 ///
@@ -117,7 +116,7 @@ impl Builder {
     /// Those of [`emit`](Self::emit), and: the folder holds files of somebody else.
     pub fn emit_to(&self, folder: &Path) -> Result<String, Error> {
         let generated = Loaded::from_files(&self.models)?.generate(&self.options)?;
-        output::write(folder, &generated.modules)?;
+        generated.write_modules(folder)?;
         let warnings = &generated.warnings;
         Ok(if warnings.diagnostics().is_empty() { String::new() } else { warnings.to_string() })
     }

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::inspect::{self, Stages};
 use crate::model::Model;
 use crate::options::Options;
-use crate::output::{self, OutputFile};
+use crate::output::{self, Difference, OutputFile, Written};
 use crate::package;
 use crate::pages;
 use crate::protocol::{self, Plans};
@@ -61,6 +61,55 @@ pub struct Generated {
     pub warnings: Report,
     /// What came out, in numbers.
     pub summary: Summary,
+}
+
+impl Generated {
+    /// Writes the crate into a folder that is empty, or was filled by this function before. Files
+    /// that would not change are not written; files of ours that nothing wants any more go.
+    ///
+    /// # Errors
+    ///
+    /// The folder, or a file in the way, was not made by this generator; or the file system says
+    /// no. In the first case nothing was touched.
+    pub fn write(&self, folder: &Path) -> Result<Written, Error> {
+        output::write(folder, &self.files)
+    }
+
+    /// Writes the pages alone, as [`write`](Self::write) does the crate.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write).
+    pub fn write_pages(&self, folder: &Path) -> Result<Written, Error> {
+        output::write(folder, &self.pages)
+    }
+
+    /// Writes the modules alone, as a build script wants them.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write).
+    pub fn write_modules(&self, folder: &Path) -> Result<Written, Error> {
+        output::write(folder, &self.modules)
+    }
+
+    /// How a folder differs from the crate; no differences mean that it is as generated.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read.
+    pub fn check(&self, folder: &Path) -> Result<Vec<Difference>, Error> {
+        output::compare(folder, &self.files)
+    }
+
+    /// How a folder differs from the pages.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read.
+    pub fn check_pages(&self, folder: &Path) -> Result<Vec<Difference>, Error> {
+        output::compare(folder, &self.pages)
+    }
 }
 
 /// A generated crate in numbers.
@@ -191,8 +240,7 @@ impl Loaded {
             return Err(Error::Usage(format!("the model has no shape `{name}`{hint}")));
         };
         let Defined { slice, facts, plans, def, .. } = self.define(options)?;
-        let stages =
-            Stages { model: &self.model, slice: &slice, facts: &facts, plans: &plans, def: &def };
+        let stages = Stages { slice: &slice, facts: &facts, plans: &plans, def: &def };
         Ok(inspect::inspect(id, shape, &stages))
     }
 

@@ -11,11 +11,10 @@ use crate::model::Model;
 use crate::output;
 use crate::protocol::Plans;
 use crate::rust::CrateDef;
+use crate::transform::PASSES;
 
 /// The stages' results, as far as they came.
 pub(crate) struct Stages<'a> {
-    /// The model after merging, with mixins and `apply` entries resolved.
-    pub(crate) model: &'a Model,
     /// What the chosen operations need of it, in normal form.
     pub(crate) slice: &'a Model,
     pub(crate) facts: &'a Facts,
@@ -31,6 +30,9 @@ pub(crate) fn inspect(id: &ShapeId, shape: &Shape, stages: &Stages<'_>) -> Strin
         let _ = write!(out, "== {title}\n{}\n\n", text.trim_end());
     };
     section("model: merged, mixins and `apply` resolved", &ast(id, shape));
+    let passes: Vec<String> =
+        PASSES.iter().map(|pass| format!("{}: {}", pass.name, pass.reason)).collect();
+    section("passes of transform", &passes.join("\n"));
     match stages.slice.shape(id) {
         None => section("transform", "not reached by the chosen operations"),
         Some(cut) if cut == shape => section("transform", "as in the model"),

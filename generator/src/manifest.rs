@@ -150,21 +150,28 @@ impl Manifest {
 
 /// The keys that a manifest may hold, for hints.
 const KEYS: [&str; 9] = [
-    "crate", "docs", "models", "name", "omit-traits", "operations", "output", "runtime", "service",
+    "crate",
+    "docs",
+    "models",
+    "name",
+    "omit-traits",
+    "operations",
+    "output",
+    "runtime",
+    "service",
 ];
 
 fn invalid(source: &Source, error: &toml::de::Error) -> Error {
     let offset = error.span().map_or(0, |span| span.start);
     let before = source.text.get(..offset).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let mut diagnostic = Diagnostic::error("invalid-manifest", error.message().trim_end()).place(
-        Place::Position {
+    let mut diagnostic =
+        Diagnostic::error("invalid-manifest", error.message().trim_end()).place(Place::Position {
             source: source.name.clone(),
             offset,
             line: before.matches('\n').count() + 1,
             column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-        },
-    );
+        });
     let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
     if let Some(hint) = unknown.and_then(|key| did_you_mean(key, KEYS)) {
         diagnostic = diagnostic.help(hint);

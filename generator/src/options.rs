@@ -2,9 +2,13 @@
 //! script and the metadata of a generated crate all fill in this one structure.
 
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::package;
 
 /// What to generate from a model.
 ///
@@ -27,6 +31,17 @@ pub struct Options {
     pub omit_traits: Vec<String>,
     /// Where the runtime crate comes from.
     pub runtime: Runtime,
+}
+
+impl Options {
+    /// How the generated crate in `folder` was made, from its manifest.
+    ///
+    /// # Errors
+    ///
+    /// The folder holds no crate that this generator made.
+    pub fn of_crate(folder: &Path) -> Result<Self, Error> {
+        package::read_options(folder)
+    }
 }
 
 /// Where a generated crate takes `tinsmith-runtime` from.

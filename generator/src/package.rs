@@ -7,6 +7,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
+use crate::docs;
 use crate::emit::{self, File, Item};
 use crate::error::Error;
 use crate::options::{Options, Runtime};
@@ -74,7 +75,7 @@ impl<'a> Package<'a> {
 
     /// The root of the modules for a build script.
     pub(crate) fn bindings(&self) -> OutputFile {
-        let root = File { path: "bindings.rs".to_owned(), items: emit::root() };
+        let root = File { path: "bindings.rs".to_owned(), items: emit::root(self.def) };
         OutputFile { text: output::rust(&root), path: root.path }
     }
 
@@ -151,26 +152,27 @@ features = ["client"]
 
     fn lib(&self) -> OutputFile {
         let Metadata { service, generator, digest, operations, .. } = &self.metadata;
-        let title = &self.def.service.title;
-        let list: Vec<String> = operations.iter().map(|name| format!("`{name}`")).collect();
-        let docs = format!(
-            "A thin client of {title}, with {} of its operations: {}.\n\nIts public items are \
-             those of the official crate, so it can take that crate's place for these operations. \
-             Start with [`Client`].\n\nMade by Tinsmith {generator} from `{service}`; the SHA-256 of \
-             the slice is `{digest}`.",
-            list.len(),
-            list.join(", "),
+        let title = docs::escape(&self.def.service.title);
+        let about = if self.def.service.docs.is_empty() {
+            String::new()
+        } else {
+            format!("# The service\n\n{}\n\n", self.def.service.docs)
+        };
+        let text = format!(
+            "A thin client of {title}, with {} of its operations.\n\nIts public items are those of \
+             the official crate, so it can take that crate's place for these operations. Start with \
+             [`Client`]; each operation has a module in [`operation`].\n\n{about}# How it was \
+             made\n\nBy Tinsmith {generator} from `{service}`; the SHA-256 of the slice is \
+             `{digest}`.",
+            operations.len(),
         );
-        let lines = docs.lines().map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-            quote::quote!(#![doc = #line])
-        });
+        let lines = docs::lines(&text).map(|line| quote::quote!(#![doc = #line]));
         let attributes = quote::quote! {
             #(#lines)*
             #![forbid(unsafe_code)]
             #![warn(missing_docs)]
         };
-        let items = std::iter::once(Item::from(attributes)).chain(emit::root()).collect();
+        let items = std::iter::once(Item::from(attributes)).chain(emit::root(self.def)).collect();
         let root = File { path: "src/lib.rs".to_owned(), items };
         OutputFile { text: output::rust(&root), path: root.path }
     }
@@ -182,15 +184,13 @@ features = ["client"]
             .map(|operation| format!("- [`{}`](docs/{}.md)\n", operation.name, operation.module))
             .collect();
         let first = self.def.operations.first().map_or("…", |operation| &operation.method);
-        let official = format!(
-            "aws-sdk-{}",
-            self.def.service.sdk_id.to_lowercase().replace(' ', "-")
-        );
+        let official =
+            format!("aws-sdk-{}", self.def.service.sdk_id.to_lowercase().replace(' ', "-"));
         output::markdown(&format!(
             "# {name}\n\nA thin client of {title}, with {} of its operations:\n\n{}\nIts public \
              items are those of `{official}`, so it can take that crate's place:\n\n```toml\n\
              [dependencies]\n{official} = {{ package = \"{name}\", path = \"…\" }}\n```\n\n```rust\n\
-             let client = {}::Client::new(&aws_config::load_from_env().await);\n\
+             let client = {}::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);\n\
              let output = client.{first}().send().await?;\n```\n",
             operations.len(),
             list.concat(),
@@ -262,7 +262,7 @@ fn standalone(manifest: &str) -> String {
         if line.starts_with('[') {
             skipping = ["[lints]", "[dev-dependencies]", "[[test]]", "[[bench]]"].contains(&line);
         }
-        if !skipping {
+        if !skipping && !line.starts_with("readme") {
             out.push_str(line);
             out.push('\n');
         }

@@ -111,6 +111,13 @@ macro_rules! enumeration {
             }
         }
 
+        impl $crate::xml::Correct for $name {
+            #[inline]
+            fn stand_in() -> Self {
+                Self::from($crate::enumeration::NOT_SET)
+            }
+        }
+
         impl $crate::xml::Value for $name {
             #[inline]
             fn read(x: &mut $crate::xml::Cursor<'_>) -> Result<Self, $crate::xml::Error> {
@@ -119,6 +126,9 @@ macro_rules! enumeration {
         }
     };
 }
+
+/// The text that stands in for a required value which a response left out.
+pub const NOT_SET: &str = "no value was set";
 
 /// The place of `text` among sorted values.
 pub fn known(values: &[&str], text: &str) -> Option<usize> {

@@ -4,6 +4,8 @@
 //! as a dev-dependency, and nothing here leaves the machine: [`loopback`] answers on 127.0.0.1,
 //! [`sigv4`] checks what was received there, and [`ec2`] writes the answers.
 
+#[cfg(doctest)]
+mod doc_pages;
 pub mod ec2;
 pub mod loopback;
 pub mod sigv4;

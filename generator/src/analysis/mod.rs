@@ -9,7 +9,6 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::transform::Slice;
 
-pub(crate) use supported::{PROTOCOLS, TRAITS, TraitUse};
 pub(crate) use usage::Usage;
 
 /// The answers.

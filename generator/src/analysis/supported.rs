@@ -158,12 +158,7 @@ fn trait_use(id: &ShapeId) -> Option<TraitUse> {
 
 /// Reports every shape and trait of the slice that cannot be generated, but for the traits that
 /// the user chose to leave out.
-pub(super) fn check(
-    model: &Model,
-    slice: &Slice,
-    omitted: &[String],
-    faults: &mut Diagnostics,
-) {
+pub(super) fn check(model: &Model, slice: &Slice, omitted: &[String], faults: &mut Diagnostics) {
     check_protocol(model, slice, faults);
     for (id, shape) in model.shapes() {
         check_shape(model, id, shape, faults);

@@ -9,17 +9,17 @@ use super::args::{Check, Format};
 use super::report::Terminal;
 use crate::error::Error;
 use crate::manifest::{Manifest, Output};
-use crate::output::{self, OutputFile};
-use crate::package;
+use crate::options::Options;
+use crate::output::Difference;
 
 pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     match &args.dir {
         Some(folder) => {
-            let options = package::read_options(folder)?;
+            let options = Options::of_crate(folder)?;
             let generated = args.model.load()?.generate(&options)?;
             let mend = mend(args, &options, folder);
-            let outcome = compare(terminal, folder, &generated.files, &mend)?;
-            Ok(outcome)
+            let differences = generated.check(folder)?;
+            Ok(report(terminal, folder, &differences, generated.files.len(), &mend))
         }
         None => from_manifest(&args.manifest, terminal),
     }
@@ -34,47 +34,47 @@ fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Er
     let mut outcome = Outcome::Fine;
     for entry in &manifest.crates {
         let generated = manifest.load(entry)?.generate(&entry.options)?;
-        let mut all = Vec::new();
-        if let Output::Directory(folder) = &entry.output {
-            all.push((folder, &generated.files));
-        }
-        if let Some(folder) = &entry.docs {
-            all.push((folder, &generated.pages));
-        }
-        for (folder, files) in all {
-            if compare(terminal, &manifest.folder.join(folder), files, &mend)? == Outcome::Findings
-            {
+        let mut note = |folder: &Path, differences: Vec<Difference>, files: usize| {
+            if report(terminal, folder, &differences, files, &mend) == Outcome::Findings {
                 outcome = Outcome::Findings;
             }
+        };
+        if let Output::Directory(folder) = &entry.output {
+            let folder = manifest.folder.join(folder);
+            note(&folder, generated.check(&folder)?, generated.files.len());
+        }
+        if let Some(folder) = &entry.docs {
+            let folder = manifest.folder.join(folder);
+            note(&folder, generated.check_pages(&folder)?, generated.pages.len());
         }
     }
     Ok(outcome)
 }
 
-fn compare(
+fn report(
     terminal: &mut Terminal<'_>,
     folder: &Path,
-    files: &[OutputFile],
+    differences: &[Difference],
+    files: usize,
     mend: &str,
-) -> Result<Outcome, Error> {
-    let differences = output::compare(folder, files)?;
+) -> Outcome {
     let folder = folder.display().to_string();
     if !differences.is_empty() {
-        terminal.differences(&folder, &differences, mend);
-        return Ok(Outcome::Findings);
+        terminal.differences(&folder, differences, mend);
+        return Outcome::Findings;
     }
     match terminal.format {
-        Format::Json => terminal.json(&json!({"ok": true, "folder": folder, "files": files.len()})),
+        Format::Json => terminal.json(&json!({"ok": true, "folder": folder, "files": files})),
         Format::Text | Format::Markdown => {
-            terminal.say(&format!("{folder}: all {} files are as generated", files.len()));
+            terminal.say(&format!("{folder}: all {files} files are as generated"));
         }
         Format::Github => {}
     }
-    Ok(Outcome::Fine)
+    Outcome::Fine
 }
 
 /// The command that makes the folder what it should be.
-fn mend(args: &Check, options: &crate::Options, folder: &Path) -> String {
+fn mend(args: &Check, options: &Options, folder: &Path) -> String {
     let mut command = vec!["tinsmith generate".to_owned()];
     let mut add = |flag: &str, value: &str| {
         let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:".contains(c));

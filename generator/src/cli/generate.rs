@@ -10,7 +10,7 @@ use super::report::Terminal;
 use crate::error::Error;
 use crate::generate::Generated;
 use crate::manifest::{Manifest, Output};
-use crate::output::{self, Written};
+use crate::output::Written;
 
 pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     if args.model.models.is_empty() {
@@ -20,7 +20,7 @@ pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcom
         return Err(Error::Usage("say where the crate goes with `--out DIR`".to_owned()));
     };
     let generated = args.model.load()?.generate(&args.options())?;
-    let written = output::write(folder, &generated.files)?;
+    let written = generated.write(folder)?;
     report(terminal, folder, &generated, &generated.files.len(), written);
     Ok(Outcome::Fine)
 }
@@ -31,12 +31,12 @@ fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Er
         let generated = manifest.load(entry)?.generate(&entry.options)?;
         if let Output::Directory(folder) = &entry.output {
             let folder = manifest.folder.join(folder);
-            let written = output::write(&folder, &generated.files)?;
+            let written = generated.write(&folder)?;
             report(terminal, &folder, &generated, &generated.files.len(), written);
         }
         if let Some(folder) = &entry.docs {
             let folder = manifest.folder.join(folder);
-            let written = output::write(&folder, &generated.pages)?;
+            let written = generated.write_pages(&folder)?;
             report(terminal, &folder, &generated, &generated.pages.len(), written);
         }
     }

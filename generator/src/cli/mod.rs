@@ -9,7 +9,7 @@ mod report;
 mod slice;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -37,10 +37,20 @@ pub fn run(
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // clap writes help to standard output and mistakes to standard error, with colours
-            // where there is a terminal.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            let text = error.render();
+            let mistake = error.use_stderr();
+            let (is_terminal, code) = match mistake {
+                true => (std::io::stderr().is_terminal(), 2),
+                false => (std::io::stdout().is_terminal(), 0),
+            };
+            let text = if is_terminal { text.ansi().to_string() } else { text.to_string() };
+            // A reader that went away is no reason to fail.
+            let _ = if mistake {
+                err.write_all(text.as_bytes())
+            } else {
+                out.write_all(text.as_bytes())
+            };
+            return ExitCode::from(code);
         }
     };
     let mut terminal = Terminal::new(arguments.format, out, err);

@@ -61,7 +61,9 @@ impl<'a> Terminal<'a> {
                 self.json(&json!({"ok": false, "error": other.to_string()}));
             }
             (_, Error::Invalid(report)) => self.diagnostics(report),
-            (Format::Github, other) => self.say(&format!("::error::{}", escape(&other.to_string()))),
+            (Format::Github, other) => {
+                self.say(&format!("::error::{}", escape(&other.to_string())))
+            }
             (_, other) => self.note(&format!("error: {other}")),
         }
     }

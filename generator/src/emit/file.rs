@@ -75,7 +75,9 @@ pub(super) fn imports(path: &str, items: &[Item]) -> Vec<Item> {
     }
     // What a file defines, it does not import.
     let module = path.trim_end_matches(".rs").replace('/', "::");
-    used.retain(|path| path.rsplit_once("::").is_none_or(|(at, _)| at != format!("crate::{module}")));
+    used.retain(|path| {
+        path.rsplit_once("::").is_none_or(|(at, _)| at != format!("crate::{module}"))
+    });
     let (own, foreign): (Vec<&str>, Vec<&str>) =
         used.into_iter().partition(|path| path.starts_with("crate::"));
     let block = |paths: Vec<&'static str>| {

@@ -61,11 +61,16 @@ fn file(path: impl Into<String>, mut items: Vec<Item>) -> File {
 
 /// The items of the crate's root. It holds no attributes of the crate and no `//!`, so that a
 /// build script's output can be included.
-pub(crate) fn root() -> Vec<Item> {
+pub(crate) fn root(def: &CrateDef) -> Vec<Item> {
+    // What the model deprecates warns those who use it, and not the crate that has to hold it.
+    let allow = def.has_deprecated().then(
+        || quote!(#[allow(deprecated, reason = "the interface has what the model deprecates")]),
+    );
     vec![
         quote! {
             mod builder;
             /// The client, and changes to single calls.
+            #allow
             pub mod client;
             /// Settings of the client.
             pub mod config;
@@ -75,11 +80,13 @@ pub(crate) fn root() -> Vec<Item> {
             /// What this crate says about itself.
             pub mod meta;
             /// Operations: a module for each, with its input, output, error and builders.
+            #allow
             pub mod operation;
             /// Types of values that are no structures.
             pub mod primitives;
             mod service;
             /// Structures and enums that operations share.
+            #allow
             pub mod types;
             /// Waiters, of which there are none.
             pub mod waiters {}

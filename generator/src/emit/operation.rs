@@ -12,7 +12,8 @@ use crate::rust::{OperationDef, PaginatorDef};
 
 /// The items of an operation's file.
 pub(super) fn operation(def: &OperationDef, codec: &str) -> Vec<Item> {
-    let mut items = vec![unit(def), plugin(def).into(), encoding(def, codec).into(), driving(def).into()];
+    let mut items =
+        vec![unit(def), plugin(def).into(), encoding(def, codec).into(), driving(def).into()];
     items.extend(def.paginator.iter().flat_map(|page| paginated(def, page)).map(Item::from));
     items.push(error(def).into());
     items.extend(structure(&def.input));
@@ -52,11 +53,8 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
     let (action, version, root) = (&def.plan.action, &def.plan.version, &def.plan.root);
     let writes = def.input.writes.as_deref().unwrap_or_default();
     let lines = wire::lines(writes, &quote!(input));
-    let (input_name, q) = if writes.is_empty() {
-        (quote!(_input), quote!(_))
-    } else {
-        (quote!(input), quote!(q))
-    };
+    let (input_name, q) =
+        if writes.is_empty() { (quote!(_input), quote!(_)) } else { (quote!(input), quote!(q)) };
     let decode = if def.output.fields.is_empty() {
         quote!(#codec::response_without_members(response))
     } else {
@@ -90,8 +88,11 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
 
 fn driving(def: &OperationDef) -> TokenStream {
     let (name, error) = (ident(&def.name), format_ident!("{}Error", def.name));
-    let sensitive =
-        def.sensitive_output.then(|| quote!(const SENSITIVE_OUTPUT: bool = true;));
+    let sensitive = def.sensitive_output.then(|| {
+        quote!(
+            const SENSITIVE_OUTPUT: bool = true;
+        )
+    });
     let token = def.token_field.as_ref().map(|field| {
         let field = ident(field);
         quote! {

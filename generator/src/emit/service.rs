@@ -1,6 +1,5 @@
 //! What a crate has once: the service, the client, its configuration, errors, primitives.
 
-use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::endpoint;
@@ -33,7 +32,9 @@ pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
             type EndpointParams = Params;
         }
     };
-    let import = quote!(use crate::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};);
+    let import = quote!(
+        use crate::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};
+    );
     vec![import.into(), Item::commented(def.id.as_str(), tokens), described.into()]
 }
 
@@ -126,7 +127,13 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
             fn resolve(&self) -> Result<Endpoint, ResolveEndpointError> { resolve(self) }
         }
     };
-    let tests = (!def.cases.is_empty()).then(|| quote!(#[cfg(test)] mod tests;).into());
+    let tests = (!def.cases.is_empty()).then(|| {
+        quote!(
+            #[cfg(test)]
+            mod tests;
+        )
+        .into()
+    });
     let compiled = endpoint::items(&def.plan, &def.partitions).into_iter().map(Item::from);
     let around = [reexport, resolver, resolve, default, params].map(Item::from);
     compiled.chain(around).chain(tests).collect()
@@ -174,7 +181,10 @@ pub(super) fn meta() -> Vec<Item> {
 /// `primitives.rs`: types of values that are no structures.
 pub(super) fn primitives() -> Vec<Item> {
     vec![
-        quote!(pub use tinsmith_runtime::primitives::{Blob, DateTime, DateTimeFormat};).into(),
+        quote!(
+            pub use tinsmith_runtime::primitives::{Blob, DateTime, DateTimeFormat};
+        )
+        .into(),
         quote! {
             /// Event streams, of which there are none.
             pub mod event_stream {}
@@ -197,35 +207,35 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
     });
     vec![
         quote!(#(#modules)*).into(),
-        quote!(pub use tinsmith_runtime::client::sdk::aws_types::request_id::RequestId;).into(),
+        quote!(
+            pub use tinsmith_runtime::client::sdk::aws_types::request_id::RequestId;
+        )
+        .into(),
     ]
 }
 
 /// `types.rs`: a private module for each type, and their public names.
 pub(super) fn types(def: &CrateDef) -> Vec<Item> {
-    let mut names: Vec<(String, &str, bool)> = Vec::new();
-    names.extend(def.structures.iter().map(|s| (file_of(&s.name), s.name.as_str(), true)));
-    names.extend(def.enums.iter().map(|e| (file_of(&e.name), e.name.as_str(), false)));
-    names.sort();
-    let list = |of: &dyn Fn(&(String, &str, bool)) -> Option<TokenStream>| {
-        let tokens: Vec<TokenStream> = names.iter().filter_map(of).collect();
-        quote!(#(#tokens)*)
-    };
-    let modules = list(&|(module, ..)| {
-        let module = ident(module);
-        Some(quote!(mod #module;))
+    let structures = def.structures.iter().map(|structure| (&structure.name, true));
+    let enums = def.enums.iter().map(|enumeration| (&enumeration.name, false));
+    let mut names: Vec<(&String, bool)> = structures.chain(enums).collect();
+    names.sort_by_key(|(name, _)| file_of(name));
+    let modules = names.iter().map(|(name, _)| {
+        let module = ident(&file_of(name));
+        quote!(mod #module;)
     });
-    let uses = list(&|(module, name, _)| {
-        let (module, name) = (ident(module), ident(name));
-        Some(quote!(pub use #module::#name;))
+    let uses = names.iter().map(|(name, _)| {
+        let (module, name) = (ident(&file_of(name)), ident(name));
+        quote!(pub use #module::#name;)
     });
-    let builders = list(&|(module, name, is_structure)| {
-        let (module, builder) = (ident(module), format_ident!("{name}Builder"));
-        is_structure.then(|| quote!(pub use super::#module::#builder;))
+    let builders = names.iter().filter(|(_, is_structure)| *is_structure).map(|(name, _)| {
+        let (module, builder) = (ident(&file_of(name)), format_ident!("{name}Builder"));
+        quote!(pub use super::#module::#builder;)
     });
+    let (modules, uses) = (quote!(#(#modules)*), quote!(#(#uses)*));
     let builders = quote! {
         /// Builders of the structures.
-        pub mod builders { #builders }
+        pub mod builders { #(#builders)* }
     };
     [modules, uses, builders].into_iter().filter(|t| !t.is_empty()).map(Item::from).collect()
 }

@@ -23,14 +23,14 @@ pub(super) fn structure(def: &StructDef) -> Vec<Item> {
 /// `#[deprecated]`, where the model says so.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> TokenStream {
     let Some(deprecation) = deprecation else { return TokenStream::new() };
-    let since = deprecation.since.iter().map(|since| quote!(since = #since));
-    let note = deprecation.message.iter().map(|note| quote!(note = #note));
-    let arguments: Vec<TokenStream> = note.chain(since).collect();
-    if arguments.is_empty() {
-        quote!(#[deprecated])
-    } else {
-        quote!(#[deprecated(#(#arguments),*)])
-    }
+    // Rust's `since` is a version of the crate; models give dates and versions of the service.
+    let note = match (&deprecation.since, &deprecation.message) {
+        (None, None) => return quote!(#[deprecated]),
+        (None, Some(message)) => message.clone(),
+        (Some(since), None) => format!("since {since}"),
+        (Some(since), Some(message)) => format!("since {since}: {message}"),
+    };
+    quote!(#[deprecated(note = #note)])
 }
 
 fn is_redacted(def: &StructDef) -> bool {
@@ -148,8 +148,8 @@ fn debug(def: &StructDef) -> Option<TokenStream> {
         };
         quote!(.field(#label, #value))
     });
-    let request_id = (def.role == Role::Output)
-        .then(|| quote!(.field("_request_id", &self._request_id)));
+    let request_id =
+        (def.role == Role::Output).then(|| quote!(.field("_request_id", &self._request_id)));
     Some(quote! {
         impl fmt::Debug for #name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

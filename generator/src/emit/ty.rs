@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::docs;
 use crate::rust::Ty;
 
 /// The identifier of a name that was checked before this stage.
@@ -15,10 +16,7 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// A `#[doc]` attribute for each line, which the formatter turns into `///` lines.
 pub(super) fn doc(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        quote!(#[doc = #line])
-    });
+    let lines = docs::lines(text).map(|line| quote!(#[doc = #line]));
     quote!(#(#lines)*)
 }
 

@@ -76,7 +76,11 @@ fn read(def: &StructDef, reads: &[ReadArm]) -> Item {
         quote!(#element => #call,)
     });
     let body = if reads.is_empty() {
-        quote!(fn child(&mut self, _: &str, x: &mut xml::Cursor<'_>) -> Result<(), xml::Error> { x.skip() })
+        quote!(
+            fn child(&mut self, _: &str, x: &mut xml::Cursor<'_>) -> Result<(), xml::Error> {
+                x.skip()
+            }
+        )
     } else {
         quote! {
             fn child(&mut self, tag: &str, x: &mut xml::Cursor<'_>) -> Result<(), xml::Error> {

@@ -24,14 +24,13 @@ pub(crate) fn load(sources: &[Source], faults: &mut Diagnostics) -> Option<Model
 }
 
 fn from_ast(source: &Source, fault: &smithy_json_ast::Fault) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error("invalid-ast", fault.message.clone()).place(
-        Place::Position {
+    let mut diagnostic =
+        Diagnostic::error("invalid-ast", fault.message.clone()).place(Place::Position {
             source: source.name.clone(),
             offset: fault.offset,
             line: fault.line,
             column: fault.column,
-        },
-    );
+        });
     diagnostic.shape.clone_from(&fault.shape);
     match &fault.help {
         Some(help) => diagnostic.help(help.clone()),

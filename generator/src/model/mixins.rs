@@ -64,9 +64,11 @@ fn check_uses(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) {
                 Some(_) => continue,
             };
             let fault = format!("`{id}` mixes in `{mixin_id}`, {fault}");
-            let fault = Diagnostic::error("invalid-mixin", fault)
-                .at(id)
-                .below(&["mixins", &i.to_string(), "target"]);
+            let fault = Diagnostic::error("invalid-mixin", fault).at(id).below(&[
+                "mixins",
+                &i.to_string(),
+                "target",
+            ]);
             let known = shapes.contains_key(mixin_id);
             let hint = did_you_mean(mixin_id.as_str(), shapes.keys().map(ShapeId::as_str));
             faults.push(match hint.filter(|_| !known) {
@@ -266,7 +268,9 @@ fn missing(at: &ShapeId, shapes: &BTreeMap<ShapeId, Shape>) -> Diagnostic {
     let fault = Diagnostic { shape: Some(at.clone()), ..fault };
     let fault = fault.place(Place::Pointer(format!("/shapes/{at}")));
     let hint = match (shapes.get(&root), at.member()) {
-        (Some(shape), Some(member)) => did_you_mean(member, members(&shape.kind).map(|(name, _)| name)),
+        (Some(shape), Some(member)) => {
+            did_you_mean(member, members(&shape.kind).map(|(name, _)| name))
+        }
         _ if prelude::is_prelude(&root) => None,
         _ => did_you_mean(root.as_str(), shapes.keys().map(ShapeId::as_str)),
     };

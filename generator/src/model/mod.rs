@@ -20,7 +20,7 @@ use smithy_json_ast::{
 pub(crate) use load::load;
 pub(crate) use validate::validate;
 
-use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 
 /// A merged, resolved model. [`Model::load`] makes one.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,47 +51,46 @@ impl Model {
         }
     }
 
-    /// The only service, or the one called `name` (a whole shape id or its last part).
+    /// The only service, or the one called `name` (a whole shape id or its last part). What is
+    /// wrong otherwise becomes a fault.
     pub(crate) fn service(
         &self,
         name: Option<&str>,
-    ) -> Result<(&ShapeId, &Shape, &Service), Diagnostic> {
-        let services: Vec<_> = self
-            .shapes
-            .iter()
+        faults: &mut Diagnostics,
+    ) -> Option<(&ShapeId, &Service)> {
+        let services: Vec<(&ShapeId, &Service)> = (self.shapes.iter())
             .filter_map(|(id, shape)| match &shape.kind {
-                ShapeKind::Service(service) => Some((id, shape, service)),
+                ShapeKind::Service(service) => Some((id, service)),
                 _ => None,
             })
             .collect();
-        let names = || services.iter().map(|(id, ..)| id.as_str());
-        match (name, services.as_slice()) {
-            (None, [one]) => Ok(*one),
-            (None, []) => Err(Diagnostic::error("no-service", "the model holds no service shape")
-                .help("a client is generated for a service: give the file that defines one too")),
+        let names = || services.iter().map(|(id, _)| id.as_str());
+        let fault = match (name, services.as_slice()) {
+            (None, [one]) => return Some(*one),
+            (None, []) => Diagnostic::error("no-service", "the model holds no service shape")
+                .help("a client is generated for a service: give the file that defines one too"),
             (None, _) => {
                 let list: Vec<String> = names().map(|n| format!("`{n}`")).collect();
-                Err(Diagnostic::error(
+                Diagnostic::error(
                     "many-services",
                     format!("the model holds {} services: {}", list.len(), list.join(", ")),
                 )
-                .help("name one with `--service ID`, or `service = \"ID\"` in tinsmith.toml"))
+                .help("name one with `--service ID`, or `service = \"ID\"` in tinsmith.toml")
             }
-            (Some(name), _) => services
-                .iter()
-                .find(|(id, ..)| id.as_str() == name || id.name() == name)
-                .copied()
-                .ok_or_else(|| {
-                    let fault = Diagnostic::error(
-                        "unknown-service",
-                        format!("there is no service `{name}` in the model"),
-                    );
-                    match did_you_mean(name, names()) {
-                        Some(hint) => fault.help(hint),
-                        None => fault,
-                    }
-                }),
-        }
+            (Some(name), all) => {
+                if let Some(found) = all.iter().find(|(id, _)| *id == name || id.name() == name) {
+                    return Some(*found);
+                }
+                let message = format!("there is no service `{name}` in the model");
+                let fault = Diagnostic::error("unknown-service", message);
+                match did_you_mean(name, names()) {
+                    Some(hint) => fault.help(hint),
+                    None => fault,
+                }
+            }
+        };
+        faults.push(fault);
+        None
     }
 
     /// The operations that a service binds, itself or through its resources, in the order of
@@ -165,20 +164,17 @@ fn lifecycle(resource: &Resource) -> [(&'static str, &Option<ShapeId>); 6] {
 
 /// The members of a shape of any type, those of lists and maps included.
 pub(crate) fn members(kind: &ShapeKind) -> impl Iterator<Item = (&str, &Member)> {
-    let (named, fixed): (Option<&Members>, [Option<(&str, &Member)>; 2]) = match kind {
+    let (named, first, second) = match kind {
         ShapeKind::Structure(members)
         | ShapeKind::Union(members)
         | ShapeKind::Enum(members)
-        | ShapeKind::IntEnum(members) => (Some(members), [None, None]),
-        ShapeKind::List(member) | ShapeKind::Set(member) => (None, [Some(("member", member)), None]),
-        ShapeKind::Map { key, value } => (None, [Some(("key", key)), Some(("value", value))]),
-        _ => (None, [None, None]),
+        | ShapeKind::IntEnum(members) => (Some(members), None, None),
+        ShapeKind::List(member) | ShapeKind::Set(member) => (None, Some(("member", member)), None),
+        ShapeKind::Map { key, value } => (None, Some(("key", key)), Some(("value", value))),
+        _ => (None, None, None),
     };
-    named
-        .into_iter()
-        .flatten()
-        .map(|(name, member)| (name.as_str(), member))
-        .chain(fixed.into_iter().flatten())
+    let named = named.into_iter().flatten().map(|(name, member)| (name.as_str(), member));
+    named.chain(first).chain(second)
 }
 
 /// One member of a shape of any type, to change.

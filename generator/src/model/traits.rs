@@ -27,19 +27,16 @@ traits! {
     INPUT = "smithy.api#input";
     LENGTH = "smithy.api#length";
     MIXIN = "smithy.api#mixin";
-    OUTPUT = "smithy.api#output";
     PAGINATED = "smithy.api#paginated";
     PATTERN = "smithy.api#pattern";
     RANGE = "smithy.api#range";
     REQUIRED = "smithy.api#required";
     SENSITIVE = "smithy.api#sensitive";
     SIGV4 = "aws.auth#sigv4";
-    SPARSE = "smithy.api#sparse";
     TIMESTAMP_FORMAT = "smithy.api#timestampFormat";
     TITLE = "smithy.api#title";
     UNIQUE_ITEMS = "smithy.api#uniqueItems";
     WAITABLE = "smithy.waiters#waitable";
-    XML_ATTRIBUTE = "smithy.api#xmlAttribute";
     XML_FLATTENED = "smithy.api#xmlFlattened";
     XML_NAME = "smithy.api#xmlName";
 }

@@ -75,12 +75,7 @@ fn references(shape: &Shape) -> Vec<Reference<'_>> {
     all
 }
 
-fn one<'a>(
-    all: &mut Vec<Reference<'a>>,
-    key: &'static str,
-    at: &str,
-    target: &'a Option<ShapeId>,
-) {
+fn one<'a>(all: &mut Vec<Reference<'a>>, key: &'static str, at: &str, target: &'a Option<ShapeId>) {
     let reference = |target| Reference { key, pointer: format!("/{at}/target"), target };
     all.extend(target.iter().map(reference));
 }
@@ -223,8 +218,10 @@ fn case_conflicts(code: &'static str, model: &Model, faults: &mut Diagnostics) {
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         for (name, _) in members(&shape.kind) {
             if let Some(other) = names.insert(name.to_lowercase(), name) {
-                let message = format!("members `{other}` and `{name}` of `{id}` differ only by case");
-                faults.push(at_member(Diagnostic::error(code, message), id, shape, name).help(CASE));
+                let message =
+                    format!("members `{other}` and `{name}` of `{id}` differ only by case");
+                faults
+                    .push(at_member(Diagnostic::error(code, message), id, shape, name).help(CASE));
             }
         }
     }
@@ -284,7 +281,7 @@ const TRAIT_VALUES: [(&str, &str); 15] = [
     (traits::ENDPOINT_RULE_SET, "an object"),
     (traits::ENDPOINT_TESTS, "an object"),
     (traits::IDEMPOTENCY_TOKEN, "an object"),
-    (traits::PAGINATED, "an object"),
+    (PAGINATED, "an object"),
     (traits::REQUIRED, "an object"),
     (traits::SENSITIVE, "an object"),
     (traits::SIGV4, "an object"),
@@ -330,7 +327,9 @@ fn paginated(code: &'static str, model: &Model, faults: &mut Diagnostics) {
         .collect();
     for (service_shape, service) in services {
         for (id, operation) in model.operations_of(service) {
-            let Some(own) = model.traits(id).filter(|t| traits::has(t, PAGINATED)) else { continue };
+            let Some(own) = model.traits(id).filter(|t| traits::has(t, PAGINATED)) else {
+                continue;
+            };
             let mut fault = |field: &[&str], message: String| {
                 let fault = Diagnostic::error(code, message).at(id).below(&["traits", PAGINATED]);
                 faults.push(fault.below(field));

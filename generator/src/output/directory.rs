@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use super::{OutputFile, header};
 use crate::error::Error;
 
-/// What [`write`] did.
+/// What writing a folder did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Written {
     /// Files that are new or have other contents now.
     pub changed: usize,

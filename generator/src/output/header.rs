@@ -2,7 +2,8 @@
 //! the test by which a file is known as ours.
 
 const MADE_BY: &str = "Made by Tinsmith from a Smithy model. Do not edit: changes are lost.";
-const AGAIN: &str = "`tinsmith check` compares it with its model, `tinsmith generate` makes it anew.";
+const AGAIN: &str =
+    "`tinsmith check` compares it with its model, `tinsmith generate` makes it anew.";
 
 /// Puts the header before Rust code.
 pub(crate) fn rust_source(body: &str) -> String {

@@ -7,9 +7,12 @@ mod directory;
 mod format;
 mod header;
 
-pub use check::{Difference, DifferenceKind};
 pub(crate) use check::compare;
-pub(crate) use directory::{Written, replace, write};
+pub use check::{Difference, DifferenceKind};
+pub use directory::Written;
+#[cfg(feature = "cli")]
+pub(crate) use directory::replace;
+pub(crate) use directory::write;
 pub(crate) use format::rust;
 pub(crate) use header::{markdown, rust_source, toml};
 

@@ -9,9 +9,7 @@ use super::plan::{
 };
 use crate::analysis::Facts;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::traits::{
-    self, EC2_QUERY_NAME, TIMESTAMP_FORMAT, XML_FLATTENED, XML_NAME,
-};
+use crate::model::traits::{self, EC2_QUERY_NAME, TIMESTAMP_FORMAT, XML_FLATTENED, XML_NAME};
 use crate::model::{Model, prelude};
 use crate::text::capitalize;
 use crate::transform::Slice;
@@ -21,12 +19,7 @@ const TIMESTAMPS: TimestampFormat = TimestampFormat::DateTime;
 /// The element of list items without a trait.
 const ITEM: &str = "member";
 
-pub(super) fn plan(
-    model: &Model,
-    slice: &Slice,
-    facts: &Facts,
-    faults: &mut Diagnostics,
-) -> Plans {
+pub(super) fn plan(model: &Model, slice: &Slice, facts: &Facts, faults: &mut Diagnostics) -> Plans {
     let mut plans = Plans { codec: "ec2_query", ..Plans::default() };
     let version = match model.shape(&slice.service).map(|s| &s.kind) {
         Some(ShapeKind::Service(service)) => service.version.clone(),
@@ -38,10 +31,9 @@ pub(super) fn plan(
         };
         let action = id.name().to_owned();
         let root = format!("{action}Response");
-        plans.operations.insert(
-            id.clone(),
-            OperationPlan { action, version: version.clone(), root },
-        );
+        plans
+            .operations
+            .insert(id.clone(), OperationPlan { action, version: version.clone(), root });
         if let Some((id, members)) = structure(model, operation.input.as_ref()) {
             plans.writes.insert(id.clone(), writes(model, id, members, faults));
         }

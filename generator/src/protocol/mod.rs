@@ -13,9 +13,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{Model, traits};
 use crate::transform::Slice;
 
-pub(crate) use plan::{
-    OperationPlan, Plans, ReadForm, ReadMember, TimestampFormat, WriteForm, WriteMember,
-};
+pub(crate) use plan::{OperationPlan, Plans, ReadForm, TimestampFormat, WriteForm};
 
 /// A protocol: the trait that names it, and what makes the plans.
 struct Protocol {
@@ -23,8 +21,7 @@ struct Protocol {
     plan: fn(&Model, &Slice, &Facts, &mut Diagnostics) -> Plans,
 }
 
-const PROTOCOLS: [Protocol; 1] =
-    [Protocol { id: "aws.protocols#ec2Query", plan: ec2_query::plan }];
+const PROTOCOLS: [Protocol; 1] = [Protocol { id: "aws.protocols#ec2Query", plan: ec2_query::plan }];
 
 /// Plans everything that the slice sends and receives, in the first protocol that both the
 /// service and this generator speak.

@@ -4,8 +4,8 @@ use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
 use super::def::CrateDef;
 use super::{clashes, enums, operations, service, structures};
-use crate::casing;
 use crate::analysis::Facts;
+use crate::casing;
 use crate::diagnostics::Diagnostics;
 use crate::endpoint::Partitions;
 use crate::model::Model;

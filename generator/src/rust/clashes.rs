@@ -7,16 +7,19 @@ use std::collections::BTreeMap;
 use smithy_json_ast::ShapeId;
 
 use super::def::{CrateDef, StructDef};
+use super::reserved;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     let mut types = Names::new("type");
     for structure in &def.structures {
         types.add(&structure.name, &structure.id, faults);
+        imported(&structure.name, &structure.id, faults);
         fields(structure, faults);
     }
     for enumeration in &def.enums {
         types.add(&enumeration.name, &enumeration.id, faults);
+        imported(&enumeration.name, &enumeration.id, faults);
         let mut variants = Names::new("variant");
         for variant in &enumeration.variants {
             // The value tells variants apart for the reader of the message.
@@ -26,8 +29,23 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     let mut modules = Names::new("module");
     for operation in &def.operations {
         modules.add(&operation.module, &operation.id, faults);
+        imported(&operation.name, &operation.id, faults);
         fields(&operation.input, faults);
         fields(&operation.output, faults);
+    }
+}
+
+/// A type that hides one which its own file uses.
+fn imported(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
+    if reserved::is_imported(name) {
+        faults.push(
+            Diagnostic::error(
+                "name-clash",
+                format!("`{id}` would become type `{name}`, which generated code uses itself"),
+            )
+            .at(id)
+            .help("give it another name with `rename` of the service"),
+        );
     }
 }
 
@@ -72,7 +90,9 @@ impl Names {
                 )
                 .at(id)
                 .below(below)
-                .help("rename it in a copy of the model, or leave out the operations that reach it"),
+                .help(
+                    "rename it in a copy of the model, or leave out the operations that reach it",
+                ),
             );
         }
         if let Some(other) = self.taken.insert(name.to_owned(), from.to_owned()) {

@@ -21,6 +21,26 @@ pub(crate) struct CrateDef {
     pub(crate) codec: &'static str,
 }
 
+impl CrateDef {
+    /// Whether any item carries `#[deprecated]`.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        let in_structure = |structure: &StructDef| {
+            structure.deprecated.is_some()
+                || structure.fields.iter().any(|field| field.deprecated.is_some())
+        };
+        let in_enum = |def: &EnumDef| {
+            def.deprecated.is_some() || def.variants.iter().any(|v| v.deprecated.is_some())
+        };
+        self.structures.iter().any(in_structure)
+            || self.enums.iter().any(in_enum)
+            || self.operations.iter().any(|operation| {
+                operation.deprecated.is_some()
+                    || in_structure(&operation.input)
+                    || in_structure(&operation.output)
+            })
+    }
+}
+
 /// What is said once for the whole service.
 #[derive(Clone, Debug)]
 pub(crate) struct ServiceDef {
@@ -167,7 +187,10 @@ pub(crate) enum Ty {
     Blob,
     DateTime,
     /// A structure or an enum of `types`, by name.
-    Named { name: String, is_enum: bool },
+    Named {
+        name: String,
+        is_enum: bool,
+    },
     List(Box<Ty>),
 }
 
@@ -184,15 +207,6 @@ impl Ty {
                 | Self::Float
                 | Self::Double
         )
-    }
-
-    /// The structures and enums that it names.
-    pub(crate) fn named(&self) -> Option<&str> {
-        match self {
-            Self::Named { name, .. } => Some(name),
-            Self::List(item) => item.named(),
-            _ => None,
-        }
     }
 }
 
@@ -221,8 +235,6 @@ pub(crate) struct EnumDef {
     pub(crate) deprecated: Option<Deprecation>,
     /// In the order of their values.
     pub(crate) variants: Vec<VariantDef>,
-    pub(crate) sent: bool,
-    pub(crate) received: bool,
 }
 
 /// A variant of an enum.

@@ -4,8 +4,8 @@ use smithy_json_ast::{Member, Members, ShapeId};
 
 use super::build::Context;
 use super::def::{EnumDef, VariantDef};
-use super::structures::documentation;
 use super::reserved;
+use super::structures::documentation;
 use crate::casing;
 use crate::model::traits::{self, ENUM_VALUE};
 
@@ -20,8 +20,6 @@ pub(super) fn string_enum(context: &Context<'_>, id: &ShapeId, members: &Members
         docs: documentation(&own),
         deprecated: traits::deprecated(&own),
         variants,
-        sent: context.facts.usage.is_sent(id),
-        received: context.facts.usage.is_received(id),
     }
 }
 

@@ -16,8 +16,8 @@ mod types;
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    Bounds, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef, ReadArm, Role, ServiceDef, StructDef,
-    Ty, VariantDef, WriteLine,
+    Bounds, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef,
+    ReadArm, Role, ServiceDef, StructDef, Ty, VariantDef, WriteLine,
 };
 pub(crate) use reserved::identifier;
 pub(crate) use service::BUILT_INS;

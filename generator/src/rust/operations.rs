@@ -92,11 +92,7 @@ fn telemetry(
         .collect()
 }
 
-fn paginator(
-    context: &Context<'_>,
-    id: &ShapeId,
-    operation: &Operation,
-) -> Option<PaginatorDef> {
+fn paginator(context: &Context<'_>, id: &ShapeId, operation: &Operation) -> Option<PaginatorDef> {
     let page = traits::paginated(context.model.traits(id)?, &context.service.traits)?;
     let input = operation.input.as_ref()?;
     let output = operation.output.as_ref()?;

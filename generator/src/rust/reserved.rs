@@ -31,6 +31,18 @@ const VARIANTS: [(&str, &str); 4] = [
     ("UnknownValue", "UnknownValue_"),
 ];
 
+/// Types and traits that generated files call by these names alone: those of the prelude, and
+/// those that they import.
+const IMPORTS: [&str; 13] = [
+    "Builder", "Call", "Default", "Empty", "From", "Input", "Into", "Mode", "Option", "Result",
+    "Service", "String", "Vec",
+];
+
+/// Whether a type of that name would hide one that generated code needs.
+pub(crate) fn is_imported(name: &str) -> bool {
+    IMPORTS.contains(&name)
+}
+
 /// Whether `name` cannot stand as a plain identifier.
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)

@@ -1,6 +1,6 @@
 //! Structures: inputs, outputs and shared types.
 
-use smithy_json_ast::{Member, ShapeId, Traits};
+use smithy_json_ast::{Member, ShapeId, ShapeKind, Traits};
 
 use super::build::Context;
 use super::def::{FieldDef, ReadArm, Role, StructDef, WriteLine};
@@ -82,7 +82,6 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
 
 fn field(context: &Context<'_>, member_name: &str, member: &Member) -> FieldDef {
     let stem = casing::snake(member_name);
-    let target = context.model.traits(&member.target);
     FieldDef {
         member: member_name.to_owned(),
         name: reserved::identifier(reserved::member(&stem)),
@@ -90,11 +89,26 @@ fn field(context: &Context<'_>, member_name: &str, member: &Member) -> FieldDef 
         docs: documentation(&member.traits),
         required: traits::has(&member.traits, REQUIRED),
         deprecated: traits::deprecated(&member.traits),
-        sensitive: traits::has(&member.traits, SENSITIVE)
-            || target.is_some_and(|traits| traits::has(traits, SENSITIVE)),
+        sensitive: is_sensitive(context, member),
         constraints: constraints::of(context, member),
         item_constraints: constraints::of_items(context, &member.target),
         stem,
+    }
+}
+
+/// Whether a value of the member, or an item of it, is a secret.
+fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
+    if traits::has(&member.traits, SENSITIVE) {
+        return true;
+    }
+    match context.model.shape(&member.target) {
+        None => false,
+        Some(target) if traits::has(&target.traits, SENSITIVE) => true,
+        // Lists of lists are reported before this stage, so this cannot go deep.
+        Some(target) => match &target.kind {
+            ShapeKind::List(item) if item.target != member.target => is_sensitive(context, item),
+            _ => false,
+        },
     }
 }
 

@@ -14,9 +14,7 @@ pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Ty {
     }
     match context.model.shape(id).map(|shape| &shape.kind) {
         Some(ShapeKind::Simple(simple)) => simple_ty(*simple),
-        Some(ShapeKind::Structure(_)) => {
-            Ty::Named { name: context.type_name(id), is_enum: false }
-        }
+        Some(ShapeKind::Structure(_)) => Ty::Named { name: context.type_name(id), is_enum: false },
         Some(ShapeKind::Enum(_)) => Ty::Named { name: context.type_name(id), is_enum: true },
         // Lists of lists are reported before this stage, so this cannot go deep.
         Some(ShapeKind::List(member)) if member.target != *id => {

@@ -37,13 +37,7 @@ pub(crate) fn choose(
     names: &[String],
     faults: &mut Diagnostics,
 ) -> Option<Slice> {
-    let (service_id, _, service) = match model.service(service) {
-        Ok(found) => found,
-        Err(fault) => {
-            faults.push(fault);
-            return None;
-        }
-    };
+    let (service_id, service) = model.service(service, faults)?;
     let all: Vec<&ShapeId> = model.operations_of(service).into_iter().map(|(id, _)| id).collect();
     if all.is_empty() {
         faults.push(

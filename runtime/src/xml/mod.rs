@@ -58,6 +58,7 @@
 //! serialization](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#response-serialization);
 //! where these are silent, what `aws-smithy-xml` does, since programs rely on it.
 
+mod correct;
 mod cursor;
 mod error;
 mod escape;
@@ -68,6 +69,7 @@ mod tests;
 mod token;
 mod value;
 
+pub use correct::{Correct, correct};
 pub use cursor::{Cursor, Mode};
 pub use error::Error;
 pub use structure::{Structure, document};

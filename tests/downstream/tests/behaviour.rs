@@ -5,8 +5,12 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_sdk_ec2::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
-use aws_sdk_ec2::config::interceptors::{BeforeSerializationInterceptorContextMut, FinalizerInterceptorContextRef};
-use aws_sdk_ec2::config::{BehaviorVersion, ConfigBag, Credentials, Intercept, Region, RuntimeComponents};
+use aws_sdk_ec2::config::interceptors::{
+    BeforeSerializationInterceptorContextMut, FinalizerInterceptorContextRef,
+};
+use aws_sdk_ec2::config::{
+    BehaviorVersion, ConfigBag, Credentials, Intercept, Region, RuntimeComponents,
+};
 use aws_sdk_ec2::error::{BoxError, ProvideErrorMetadata};
 use aws_sdk_ec2::operation::deprovision_byoip_cidr::{
     DeprovisionByoipCidrError, DeprovisionByoipCidrInput, DeprovisionByoipCidrOutput,
@@ -16,7 +20,9 @@ use aws_sdk_ec2::types::ByoipCidrState;
 use aws_sdk_ec2::{Client, Config, Error};
 use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
 use aws_smithy_async::time::StaticTimeSource;
-use aws_smithy_runtime_api::client::http::{http_client_fn, HttpConnector, HttpConnectorFuture, SharedHttpConnector};
+use aws_smithy_runtime_api::client::http::{
+    http_client_fn, HttpConnector, HttpConnectorFuture, SharedHttpConnector,
+};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 
@@ -30,7 +36,11 @@ struct Server {
 impl Server {
     fn answering<'a>(answers: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
         let server = Self::default();
-        server.answers.lock().unwrap().extend(answers.into_iter().map(|(status, body)| (status, body.to_owned())));
+        server
+            .answers
+            .lock()
+            .unwrap()
+            .extend(answers.into_iter().map(|(status, body)| (status, body.to_owned())));
         server
     }
 
@@ -55,7 +65,10 @@ impl Server {
 
     fn bodies(&self) -> Vec<String> {
         let requests = self.requests.lock().unwrap();
-        requests.iter().map(|request| String::from_utf8_lossy(request.body().bytes().unwrap()).into_owned()).collect()
+        requests
+            .iter()
+            .map(|request| String::from_utf8_lossy(request.body().bytes().unwrap()).into_owned())
+            .collect()
     }
 
     fn header(&self, request: usize, name: &str) -> String {
@@ -66,7 +79,8 @@ impl Server {
 impl HttpConnector for Server {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         self.requests.lock().unwrap().push(request);
-        let (status, body) = self.answers.lock().unwrap().pop_front().expect("one request too many");
+        let (status, body) =
+            self.answers.lock().unwrap().pop_front().expect("one request too many");
         let mut response = HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body));
         response.headers_mut().insert("x-amzn-requestid", "header-id");
         HttpConnectorFuture::ready(Ok(response))
@@ -97,13 +111,22 @@ async fn a_call_is_encoded_signed_sent_and_decoded() {
     assert_eq!(output.byoip_cidr().unwrap().state(), Some(&ByoipCidrState::PendingDeprovision));
     assert_eq!(output.request_id(), Some("header-id"));
     assert_eq!(server.uris(), ["https://ec2.eu-central-1.amazonaws.com/"]);
-    assert_eq!(server.bodies(), ["Action=DeprovisionByoipCidr&Version=2016-11-15&Cidr=203.0.113.0%2F24&DryRun=true"]);
+    assert_eq!(
+        server.bodies(),
+        ["Action=DeprovisionByoipCidr&Version=2016-11-15&Cidr=203.0.113.0%2F24&DryRun=true"]
+    );
     assert_eq!(server.header(0, "content-type"), "application/x-www-form-urlencoded");
     assert_eq!(server.header(0, "content-length"), "80");
     assert_eq!(server.header(0, "x-amz-date"), "20090213T233130Z");
     let authorization = server.header(0, "authorization");
-    assert!(authorization.starts_with("AWS4-HMAC-SHA256 Credential=AKID/20090213/eu-central-1/ec2/aws4_request"), "{authorization}");
-    assert!(server.header(0, "user-agent").contains(&format!(" api/ec2/{} ", aws_sdk_ec2::meta::PKG_VERSION)));
+    assert!(
+        authorization
+            .starts_with("AWS4-HMAC-SHA256 Credential=AKID/20090213/eu-central-1/ec2/aws4_request"),
+        "{authorization}"
+    );
+    assert!(server
+        .header(0, "user-agent")
+        .contains(&format!(" api/ec2/{} ", aws_sdk_ec2::meta::PKG_VERSION)));
 }
 
 #[tokio::test]
@@ -116,7 +139,10 @@ async fn server_faults_and_throttling_are_retried_within_three_attempts() {
     assert!(ids[0].len() == 36 && ids[1] == ids[0] && ids[2] == ids[0], "{ids:?}");
 
     let server = Server::answering([(503, THROTTLED), (503, THROTTLED), (503, THROTTLED)]);
-    assert_eq!(deprovision(&server.client()).await.unwrap_err().code(), Some("RequestLimitExceeded"));
+    assert_eq!(
+        deprovision(&server.client()).await.unwrap_err().code(),
+        Some("RequestLimitExceeded")
+    );
 }
 
 #[tokio::test]
@@ -124,7 +150,10 @@ async fn an_error_has_code_message_and_request_id_and_is_not_retried() {
     let server = Server::answering([(412, DRY_RUN)]);
     let error = deprovision(&server.client()).await.unwrap_err();
     assert_eq!(error.to_string(), "unhandled error (DryRunOperation)");
-    assert_eq!((error.code(), error.message(), error.request_id()), (Some("DryRunOperation"), Some("would have"), Some("header-id")));
+    assert_eq!(
+        (error.code(), error.message(), error.request_id()),
+        (Some("DryRunOperation"), Some("would have"), Some("header-id"))
+    );
 }
 
 #[tokio::test]
@@ -147,15 +176,28 @@ async fn settings_of_one_call_win_over_the_clients_and_end_with_it() {
         Config::builder().region(Region::new("us-west-2")),
         Config::builder().endpoint_url("https://localhost:1/path"),
         Config::builder().use_fips(true),
-        Config::builder().credentials_provider(Credentials::new("OTHER", "SECRET", None, None, "test")),
+        Config::builder()
+            .credentials_provider(Credentials::new("OTHER", "SECRET", None, None, "test")),
     ] {
-        client.deprovision_byoip_cidr().customize().config_override(overrides).send().await.unwrap();
+        client
+            .deprovision_byoip_cidr()
+            .customize()
+            .config_override(overrides)
+            .send()
+            .await
+            .unwrap();
     }
     client.deprovision_byoip_cidr().send().await.unwrap();
     let home = "https://ec2.eu-central-1.amazonaws.com/";
     assert_eq!(
         server.uris(),
-        ["https://ec2.us-west-2.amazonaws.com/", "https://localhost:1/path/", "https://ec2-fips.eu-central-1.amazonaws.com/", home, home]
+        [
+            "https://ec2.us-west-2.amazonaws.com/",
+            "https://localhost:1/path/",
+            "https://ec2-fips.eu-central-1.amazonaws.com/",
+            home,
+            home
+        ]
     );
     assert!(server.header(0, "authorization").contains("/us-west-2/ec2/"));
     assert!(server.header(3, "authorization").contains("Credential=OTHER/"));
@@ -174,7 +216,10 @@ impl Intercept for Observer {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let input = context.input_mut().downcast_mut::<DeprovisionByoipCidrInput>().ok_or("not the official input type")?;
+        let input = context
+            .input_mut()
+            .downcast_mut::<DeprovisionByoipCidrInput>()
+            .ok_or("not the official input type")?;
         self.0.lock().unwrap().push(format!("{:?}", input.cidr()));
         input.cidr = Some("198.51.100.0/24".to_owned());
         Ok(())
@@ -186,8 +231,15 @@ impl Intercept for Observer {
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let seen = match context.output_or_error().ok_or("nothing")? {
-            Ok(output) => output.downcast_ref::<DeprovisionByoipCidrOutput>().ok_or("not the official output type")?.request_id().map(str::to_owned),
-            Err(error) => error.as_operation_error().and_then(|e| e.downcast_ref::<DeprovisionByoipCidrError>()).map(|e| e.to_string()),
+            Ok(output) => output
+                .downcast_ref::<DeprovisionByoipCidrOutput>()
+                .ok_or("not the official output type")?
+                .request_id()
+                .map(str::to_owned),
+            Err(error) => error
+                .as_operation_error()
+                .and_then(|e| e.downcast_ref::<DeprovisionByoipCidrError>())
+                .map(|e| e.to_string()),
         };
         self.0.lock().unwrap().push(format!("{seen:?}"));
         Ok(())
@@ -199,7 +251,11 @@ async fn interceptors_see_the_types_of_the_operation() {
     let server = Server::answering([(200, OK), (412, DRY_RUN)]);
     let (client, observer) = (server.client(), Observer::default());
     for _ in 0..2 {
-        let call = client.deprovision_byoip_cidr().cidr("203.0.113.0/24").customize().interceptor(observer.clone());
+        let call = client
+            .deprovision_byoip_cidr()
+            .cidr("203.0.113.0/24")
+            .customize()
+            .interceptor(observer.clone());
         let call = call.mutate_request(|request| {
             request.headers_mut().insert("x-mutated", "yes");
         });
@@ -211,10 +267,21 @@ async fn interceptors_see_the_types_of_the_operation() {
     }
     assert_eq!(
         *observer.0.lock().unwrap(),
-        [r#"Some("203.0.113.0/24")"#, r#"Some("header-id")"#, r#"Some("203.0.113.0/24")"#, r#"Some("unhandled error (DryRunOperation)")"#]
+        [
+            r#"Some("203.0.113.0/24")"#,
+            r#"Some("header-id")"#,
+            r#"Some("203.0.113.0/24")"#,
+            r#"Some("unhandled error (DryRunOperation)")"#
+        ]
     );
-    assert_eq!(server.bodies()[0], "Action=DeprovisionByoipCidr&Version=2016-11-15&Cidr=198.51.100.0%2F24");
-    assert_eq!((server.header(0, "x-mutated"), server.header(0, "x-mapped")), ("yes".to_owned(), "yes".to_owned()));
+    assert_eq!(
+        server.bodies()[0],
+        "Action=DeprovisionByoipCidr&Version=2016-11-15&Cidr=198.51.100.0%2F24"
+    );
+    assert_eq!(
+        (server.header(0, "x-mutated"), server.header(0, "x-mapped")),
+        ("yes".to_owned(), "yes".to_owned())
+    );
 }
 
 #[derive(Debug)]
@@ -240,7 +307,10 @@ async fn a_region_that_is_no_host_label_is_refused_before_sending() {
     let client = Client::from_conf(server.config().region(Region::new("not a region")).build());
     let error = deprovision(&client).await.unwrap_err();
     let text = aws_sdk_ec2::error::DisplayErrorContext(&error).to_string();
-    assert!(text.contains("invalid value for field: `region` - must be a valid host label"), "{text}");
+    assert!(
+        text.contains("invalid value for field: `region` - must be a valid host label"),
+        "{text}"
+    );
 }
 
 fn page(cidr: &str, token: &str) -> String {
@@ -250,7 +320,8 @@ fn page(cidr: &str, token: &str) -> String {
 #[tokio::test]
 async fn pages_are_read_until_a_token_is_empty_and_only_when_asked_for() {
     let server = Server::answering([(200, &*page("a", "t1")), (200, &*page("b", ""))]);
-    let mut items = server.client().describe_byoip_cidrs().into_paginator().page_size(7).items().send();
+    let mut items =
+        server.client().describe_byoip_cidrs().into_paginator().page_size(7).items().send();
     assert!(server.bodies().is_empty());
     assert_eq!(items.next().await.unwrap().unwrap().cidr(), Some("a"));
     assert_eq!(items.next().await.unwrap().unwrap().cidr(), Some("b"));
@@ -258,14 +329,29 @@ async fn pages_are_read_until_a_token_is_empty_and_only_when_asked_for() {
     let prefix = "Action=DescribeByoipCidrs&Version=2016-11-15&MaxResults=7";
     assert_eq!(server.bodies(), [prefix.to_owned(), format!("{prefix}&NextToken=t1")]);
     assert!(server.header(0, "user-agent").contains(" m/"), "feature of the paginator");
-    assert!(server.header(0, "user-agent").split(" m/").nth(1).unwrap().split([' ', ',']).any(|feature| feature == "C"));
+    assert!(server
+        .header(0, "user-agent")
+        .split(" m/")
+        .nth(1)
+        .unwrap()
+        .split([' ', ','])
+        .any(|feature| feature == "C"));
 }
 
 #[tokio::test]
 async fn a_page_with_the_token_just_sent_is_the_last_unless_the_caller_wants_more() {
     for (stop, pages) in [(true, 2), (false, 3)] {
-        let server = Server::answering([(200, &*page("a", "t")), (200, &*page("b", "t")), (200, &*page("c", ""))]);
-        let stream = server.client().describe_byoip_cidrs().into_paginator().stop_on_duplicate_token(stop).send();
+        let server = Server::answering([
+            (200, &*page("a", "t")),
+            (200, &*page("b", "t")),
+            (200, &*page("c", "")),
+        ]);
+        let stream = server
+            .client()
+            .describe_byoip_cidrs()
+            .into_paginator()
+            .stop_on_duplicate_token(stop)
+            .send();
         assert_eq!(stream.collect::<Result<Vec<_>, _>>().await.unwrap().len(), pages);
     }
 }

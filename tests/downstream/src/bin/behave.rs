@@ -8,10 +8,13 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aws_sdk_ec2::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
 use aws_sdk_ec2::config::interceptors::{
-    BeforeSerializationInterceptorContextMut, BeforeTransmitInterceptorContextMut, FinalizerInterceptorContextRef,
+    BeforeSerializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
+    FinalizerInterceptorContextRef,
 };
 use aws_sdk_ec2::config::retry::RetryConfig;
-use aws_sdk_ec2::config::{BehaviorVersion, ConfigBag, Credentials, Intercept, Region, RuntimeComponents};
+use aws_sdk_ec2::config::{
+    BehaviorVersion, ConfigBag, Credentials, Intercept, Region, RuntimeComponents,
+};
 use aws_sdk_ec2::error::{BoxError, DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_ec2::operation::deprovision_byoip_cidr::{
     DeprovisionByoipCidrError, DeprovisionByoipCidrInput, DeprovisionByoipCidrOutput,
@@ -57,15 +60,24 @@ fn mask(text: &str) -> String {
 impl HttpConnector for Canned {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         println!("  > {} {}", request.method(), request.uri());
-        let mut headers: Vec<_> = request.headers().iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+        let mut headers: Vec<_> =
+            request.headers().iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
         headers.sort();
         for (name, value) in headers {
             // The signature covers the version in the user agent? No: but it covers the random invocation id.
-            let value = if name == "authorization" { value.split("Signature=").next().unwrap().to_owned() } else { value };
+            let value = if name == "authorization" {
+                value.split("Signature=").next().unwrap().to_owned()
+            } else {
+                value
+            };
             println!("  > {name}: {}", mask(&value));
         }
         println!("  > {}", String::from_utf8_lossy(request.body().bytes().unwrap()));
-        let (status, headers, body) = self.0.lock().unwrap().pop_front().unwrap_or((599, vec![], "no canned response".into()));
+        let (status, headers, body) = self.0.lock().unwrap().pop_front().unwrap_or((
+            599,
+            vec![],
+            "no canned response".into(),
+        ));
         let mut response = HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body));
         for (name, value) in headers {
             response.headers_mut().insert(name, value);
@@ -107,9 +119,17 @@ fn show<O: Debug + RequestId>(result: Result<O, SdkError<DeprovisionByoipCidrErr
     match result {
         Ok(output) => println!("  = {output:?} id {:?}", output.request_id()),
         Err(error) => {
-            println!("  ! {error} code {:?} message {:?} id {:?}", error.code(), error.message(), error.request_id());
+            println!(
+                "  ! {error} code {:?} message {:?} id {:?}",
+                error.code(),
+                error.message(),
+                error.request_id()
+            );
             println!("  ! {}", mask(&DisplayErrorContext(&error).to_string()));
-            println!("  ! service {:?}", error.as_service_error().map(|e| format!("{e} {e:?} {:?}", e.meta())));
+            println!(
+                "  ! service {:?}",
+                error.as_service_error().map(|e| format!("{e} {e:?} {:?}", e.meta()))
+            );
             let error = Error::from(error);
             println!("  ! Error: {error} code {:?} id {:?}", error.code(), error.request_id());
         }
@@ -141,9 +161,12 @@ impl Intercept for Observer {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         context.request_mut().headers_mut().insert("x-observer", "yes");
-        let captured = cfg.load::<CapturedTelemetryAttributes>().map(|c| c.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>());
+        let captured = cfg
+            .load::<CapturedTelemetryAttributes>()
+            .map(|c| c.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>());
         println!("  . captured {captured:?}");
-        let metadata = cfg.load::<aws_smithy_runtime_api::client::orchestrator::Metadata>().unwrap();
+        let metadata =
+            cfg.load::<aws_smithy_runtime_api::client::orchestrator::Metadata>().unwrap();
         println!("  . {}.{}", metadata.service(), metadata.name());
         Ok(())
     }
@@ -154,10 +177,16 @@ impl Intercept for Observer {
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         match context.output_or_error() {
-            Some(Ok(output)) => println!("  . output {:?}", output.downcast_ref::<DeprovisionByoipCidrOutput>().is_some()),
+            Some(Ok(output)) => println!(
+                "  . output {:?}",
+                output.downcast_ref::<DeprovisionByoipCidrOutput>().is_some()
+            ),
             Some(Err(error)) => println!(
                 "  . error {:?}",
-                error.as_operation_error().and_then(|e| e.downcast_ref::<DeprovisionByoipCidrError>()).map(|e| e.to_string())
+                error
+                    .as_operation_error()
+                    .and_then(|e| e.downcast_ref::<DeprovisionByoipCidrError>())
+                    .map(|e| e.to_string())
             ),
             None => println!("  . nothing"),
         }
@@ -174,7 +203,9 @@ impl ResolveEndpoint for Fixed {
     }
 }
 
-async fn call(client: &Client) -> Result<DeprovisionByoipCidrOutput, SdkError<DeprovisionByoipCidrError>> {
+async fn call(
+    client: &Client,
+) -> Result<DeprovisionByoipCidrOutput, SdkError<DeprovisionByoipCidrError>> {
     client.deprovision_byoip_cidr().cidr("203.0.113.0/24").dry_run(true).send().await
 }
 
@@ -201,7 +232,8 @@ async fn main() {
     canned.push(500, ID, "").push(200, ID, OK);
     show(call(&client).await);
 
-    for code in ["RequestLimitExceeded", "RequestTimeTooSkewed", "InternalError", "RequestExpired"] {
+    for code in ["RequestLimitExceeded", "RequestTimeTooSkewed", "InternalError", "RequestExpired"]
+    {
         println!("{code}, then success");
         canned.push(400, ID, &error_body(code)).push(200, ID, OK);
         show(call(&client).await);
@@ -209,7 +241,10 @@ async fn main() {
     }
 
     println!("three times 503");
-    canned.push(503, ID, &error_body("Unavailable")).push(503, ID, &error_body("Unavailable")).push(503, ID, &error_body("Unavailable"));
+    canned
+        .push(503, ID, &error_body("Unavailable"))
+        .push(503, ID, &error_body("Unavailable"))
+        .push(503, ID, &error_body("Unavailable"));
     show(call(&client).await);
 
     println!("dry run");
@@ -224,13 +259,26 @@ async fn main() {
     println!("empty error body");
     canned.push(400, ID, "");
     let error = call(&client).await.unwrap_err();
-    println!("  {error} code {:?} meta {:?} id {:?}", error.code(), error.meta(), error.request_id());
-    println!("  {} {}", error.as_service_error().unwrap(), std::error::Error::source(error.as_service_error().unwrap()).is_some());
+    println!(
+        "  {error} code {:?} meta {:?} id {:?}",
+        error.code(),
+        error.meta(),
+        error.request_id()
+    );
+    println!(
+        "  {} {}",
+        error.as_service_error().unwrap(),
+        std::error::Error::source(error.as_service_error().unwrap()).is_some()
+    );
 
     println!("not the root");
     canned.push(200, ID, "<Other/>");
     let error = call(&client).await.unwrap_err();
-    println!("  {error} service {} id {:?}", error.as_service_error().is_some(), error.request_id());
+    println!(
+        "  {error} service {} id {:?}",
+        error.as_service_error().is_some(),
+        error.request_id()
+    );
 
     println!("per-call overrides");
     for (name, overrides) in [
@@ -238,14 +286,27 @@ async fn main() {
         ("endpoint", Config::builder().endpoint_url("https://localhost:1234/path")),
         ("fips", Config::builder().use_fips(true)),
         ("dual stack", Config::builder().use_dual_stack(true)),
-        ("credentials", Config::builder().credentials_provider(Credentials::new("OTHER", "SECRET", None, None, "test"))),
+        (
+            "credentials",
+            Config::builder()
+                .credentials_provider(Credentials::new("OTHER", "SECRET", None, None, "test")),
+        ),
         ("no retries", Config::builder().retry_config(RetryConfig::disabled())),
-        ("app name", Config::builder().app_name(aws_sdk_ec2::config::AppName::new("an-app").unwrap())),
+        (
+            "app name",
+            Config::builder().app_name(aws_sdk_ec2::config::AppName::new("an-app").unwrap()),
+        ),
     ] {
         println!(" {name}");
         let status = if name == "no retries" { 500 } else { 200 };
         canned.push(status, ID, if status == 200 { OK } else { "" });
-        let result = client.deprovision_byoip_cidr().cidr("203.0.113.0/24").customize().config_override(overrides).send().await;
+        let result = client
+            .deprovision_byoip_cidr()
+            .cidr("203.0.113.0/24")
+            .customize()
+            .config_override(overrides)
+            .send()
+            .await;
         println!("  {:?}", result.map(|o| o.byoip_cidr.is_some()).map_err(|e| e.to_string()));
     }
     println!(" and the client again");
@@ -268,12 +329,18 @@ async fn main() {
             }
             builder.build()
         });
-        let result = client.deprovision_byoip_cidr().customize().config_override(overrides).send().await;
+        let result =
+            client.deprovision_byoip_cidr().customize().config_override(overrides).send().await;
         println!("  {}", DisplayErrorContext(&result.unwrap_err()));
     }
 
     println!("customize");
-    let observed = Client::from_conf(config(&canned).capture_input_attributes(["Cidr", "DryRun", "Nope"]).interceptor(Observer).build());
+    let observed = Client::from_conf(
+        config(&canned)
+            .capture_input_attributes(["Cidr", "DryRun", "Nope"])
+            .interceptor(Observer)
+            .build(),
+    );
     canned.push(200, ID, OK).push(400, ID, &error_body("IncorrectState"));
     for _ in 0..2 {
         let result = observed
@@ -292,7 +359,12 @@ async fn main() {
         show(result);
     }
     println!("map_request fails");
-    let result = client.deprovision_byoip_cidr().customize().map_request(|_| Err(std::fmt::Error)).send().await;
+    let result = client
+        .deprovision_byoip_cidr()
+        .customize()
+        .map_request(|_| Err(std::fmt::Error))
+        .send()
+        .await;
     show(result);
 
     println!("no attributes asked for");
@@ -333,7 +405,8 @@ async fn main() {
     println!("  {:?}", DeprovisionByoipCidrOutput::builder());
 
     let page = |n: usize, token: &str| {
-        let cidrs: String = (0..2).map(|i| format!("<item><cidr>10.{n}.{i}.0/24</cidr></item>")).collect();
+        let cidrs: String =
+            (0..2).map(|i| format!("<item><cidr>10.{n}.{i}.0/24</cidr></item>")).collect();
         format!("<DescribeByoipCidrsResponse><byoipCidrSet>{cidrs}</byoipCidrSet><nextToken>{token}</nextToken></DescribeByoipCidrsResponse>")
     };
     println!("pages");
@@ -350,8 +423,13 @@ async fn main() {
     }
     println!("the same token again");
     for stop in [true, false] {
-        canned.push(200, ID, &page(1, "t")).push(200, ID, &page(2, "t")).push(200, ID, &page(3, ""));
-        let mut pages = client.describe_byoip_cidrs().into_paginator().stop_on_duplicate_token(stop).send();
+        canned.push(200, ID, &page(1, "t")).push(200, ID, &page(2, "t")).push(
+            200,
+            ID,
+            &page(3, ""),
+        );
+        let mut pages =
+            client.describe_byoip_cidrs().into_paginator().stop_on_duplicate_token(stop).send();
         while let Some(page) = pages.next().await {
             println!("  page {:?}", page.map(|p| p.next_token).map_err(|e| e.to_string()));
         }
@@ -359,10 +437,24 @@ async fn main() {
     }
     println!("only the first page is read");
     canned.push(200, ID, &page(1, "t1"));
-    println!("  {}", client.describe_byoip_cidrs().into_paginator().send().next().await.unwrap().is_ok());
+    println!(
+        "  {}",
+        client.describe_byoip_cidrs().into_paginator().send().next().await.unwrap().is_ok()
+    );
     println!("no pages");
     canned.push(200, ID, "<DescribeByoipCidrsResponse/>");
-    println!("  {:?}", client.describe_byoip_cidrs().into_paginator().items().send().collect::<Result<Vec<_>, _>>().await.map(|v| v.len()).map_err(|e| e.to_string()));
+    println!(
+        "  {:?}",
+        client
+            .describe_byoip_cidrs()
+            .into_paginator()
+            .items()
+            .send()
+            .collect::<Result<Vec<_>, _>>()
+            .await
+            .map(|v| v.len())
+            .map_err(|e| e.to_string())
+    );
 
     println!("SdkConfig");
     let shared = aws_types::SdkConfig::builder()
@@ -374,7 +466,13 @@ async fn main() {
         .retry_config(RetryConfig::adaptive())
         .build();
     let from = Config::new(&shared);
-    println!("  {:?} {:?} {:?} {:?}", from.region(), from.app_name(), from.retry_config(), from.signing_name());
+    println!(
+        "  {:?} {:?} {:?} {:?}",
+        from.region(),
+        from.app_name(),
+        from.retry_config(),
+        from.signing_name()
+    );
     println!("  {:?}", config(&canned).build().to_builder().build().region());
     let builder = {
         let canned = canned.clone();
@@ -389,13 +487,24 @@ async fn main() {
 
     println!("panics");
     std::panic::set_hook(Box::new(|info| {
-        let text = info.payload().downcast_ref::<String>().cloned().or(info.payload().downcast_ref::<&str>().map(|s| s.to_string()));
-        println!("  {:?} here {}", text, info.location().is_some_and(|l| l.file().ends_with("behave.rs")));
+        let text = info
+            .payload()
+            .downcast_ref::<String>()
+            .cloned()
+            .or(info.payload().downcast_ref::<&str>().map(|s| s.to_string()));
+        println!(
+            "  {:?} here {}",
+            text,
+            info.location().is_some_and(|l| l.file().ends_with("behave.rs"))
+        );
     }));
     let _ = std::panic::catch_unwind(|| Client::from_conf(Config::builder().build()));
     let _ = std::panic::catch_unwind(|| {
         Client::from_conf(
-            Config::builder().behavior_version(BehaviorVersion::latest()).retry_config(RetryConfig::standard()).build(),
+            Config::builder()
+                .behavior_version(BehaviorVersion::latest())
+                .retry_config(RetryConfig::standard())
+                .build(),
         )
     });
 }
@@ -409,7 +518,11 @@ mod spans {
     struct Fields(Vec<String>);
     impl Visit for Fields {
         fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-            let value = if field.name() == "sdk_invocation_id" { format!("{:?}", value).len().to_string() } else { format!("{value:?}") };
+            let value = if field.name() == "sdk_invocation_id" {
+                format!("{:?}", value).len().to_string()
+            } else {
+                format!("{value:?}")
+            };
             self.0.push(format!("{}={value}", field.name()));
         }
     }

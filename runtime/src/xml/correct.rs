@@ -1,0 +1,92 @@
+//! Client error correction: what stands in for a required member that a response left out, so that
+//! the rest of the response is still of use. Source:
+//! [Smithy 2.0](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction), as the
+//! official crates carry it out.
+
+use aws_smithy_types::{Blob, DateTime};
+
+use super::Structure;
+
+/// A value that can stand in for a required member.
+pub trait Correct: Sized {
+    /// The stand-in: zero, empty, or a value that says that nothing was set.
+    fn stand_in() -> Self;
+}
+
+/// Fills in a required member that a response left out.
+///
+/// ```
+/// let mut count: Option<i32> = None;
+/// tinsmith_runtime::xml::correct(&mut count);
+/// assert_eq!(count, Some(0));
+/// ```
+pub fn correct<V: Correct>(member: &mut Option<V>) {
+    member.get_or_insert_with(V::stand_in);
+}
+
+macro_rules! defaults {
+    ($($ty:ty)*) => {
+        $(impl Correct for $ty {
+            fn stand_in() -> Self {
+                Self::default()
+            }
+        })*
+    };
+}
+
+defaults!(bool i8 i16 i32 i64 f32 f64 String);
+
+impl Correct for Blob {
+    fn stand_in() -> Self {
+        Self::new([])
+    }
+}
+
+impl Correct for DateTime {
+    fn stand_in() -> Self {
+        Self::from_secs(0)
+    }
+}
+
+impl<T> Correct for Vec<T> {
+    fn stand_in() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Structure> Correct for T {
+    fn stand_in() -> Self {
+        let mut value = T::empty();
+        value.correct();
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    crate::enumeration! {
+        /// A size.
+        pub enum Size {
+            Small = "small",
+        }
+    }
+
+    #[test]
+    fn a_member_that_is_there_stays() {
+        let mut member = Some(3);
+        correct(&mut member);
+        assert_eq!(member, Some(3));
+    }
+
+    #[test]
+    fn an_enum_says_that_no_value_was_set() {
+        let mut member: Option<Size> = None;
+        correct(&mut member);
+        assert_eq!(
+            member.map(|size| size.as_str().to_owned()),
+            Some("no value was set".to_owned())
+        );
+    }
+}

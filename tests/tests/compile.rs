@@ -1,0 +1,129 @@
+//! What is generated compiles for users: outside of this workspace, without a warning, and
+//! without any of the lints that this repository denies itself.
+//!
+//! These tests run cargo, which compiles the official runtime crates once more, into `tmp` below
+//! the target folder. That takes minutes the first time, so they run when `TINSMITH_SLOW` is set,
+//! as `.ci/run` sets it, and say so when they do not.
+
+#![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
+#![allow(clippy::panic, reason = "a helper of tests fails by panicking, as they do")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use tinsmith::{Generated, Loaded, Manifest, Options, Runtime};
+use walkdir::WalkDir;
+
+const LINTS: [&str; 10] = [
+    "-D",
+    "warnings",
+    "-D",
+    "clippy::unwrap_used",
+    "-D",
+    "clippy::expect_used",
+    "-D",
+    "clippy::panic",
+    "-D",
+    "clippy::indexing_slicing",
+];
+
+/// The folder of this package.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn write(folder: &Path, generated: &Generated) {
+    for file in &generated.files {
+        let path = folder.join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.text).unwrap();
+    }
+}
+
+/// The client that this repository generates for itself, in the form that users get.
+fn write_client(folder: &Path) {
+    let manifest = Manifest::read(&root().join("../tinsmith.toml")).unwrap();
+    let entry = manifest.entry("tinsmith-ec2").unwrap();
+    write(folder, &manifest.load(entry).unwrap().generate(&entry.options).unwrap());
+}
+
+/// A workspace with the client of every valid fixture, which all use the runtime in `runtime`.
+fn write_fixtures(folder: &Path, runtime: &str) {
+    let mut members = Vec::new();
+    for case in WalkDir::new(root().join("fixtures/valid")).min_depth(1).sort_by_file_name() {
+        let case = case.unwrap();
+        if !case.file_type().is_dir() {
+            continue;
+        }
+        let name = case.file_name().to_str().unwrap().to_owned();
+        let (models, mut options) = models(case.path());
+        options.package = Some(name.clone());
+        options.runtime = Runtime::Path(runtime.to_owned());
+        write(
+            &folder.join(&name),
+            &Loaded::from_files(models).unwrap().generate(&options).unwrap(),
+        );
+        members.push(name);
+    }
+    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    std::fs::write(folder.join("Cargo.toml"), workspace).unwrap();
+}
+
+fn models(folder: &Path) -> (Vec<PathBuf>, Options) {
+    let manifest = folder.join("tinsmith.toml");
+    if manifest.exists() {
+        let entry = Manifest::read(&manifest).unwrap().crates.remove(0);
+        let models = entry.models.iter().map(|model| folder.join(model)).collect();
+        return (models, entry.options);
+    }
+    let files = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    (files.map(|file| file.unwrap().into_path()).collect(), Options::default())
+}
+
+/// Runs cargo as a user would, but for the versions of dependencies, which are those of this
+/// repository, so that nothing has to be fetched.
+fn cargo(folder: &Path, arguments: &[&str]) {
+    let lock = folder.join("Cargo.lock");
+    if !lock.exists() {
+        std::fs::copy(root().join("../Cargo.lock"), lock).unwrap();
+    }
+    let mut command = Command::new(env!("CARGO"));
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy().into_owned();
+        if name.starts_with("CARGO_PKG_") || ["RUSTFLAGS", "RUSTDOCFLAGS"].contains(&&*name) {
+            command.env_remove(name);
+        }
+    }
+    let start = Instant::now();
+    let output = command
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    eprintln!("cargo {} took {:?}", arguments.join(" "), start.elapsed());
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {}:\n{text}", arguments.join(" "));
+}
+
+#[test]
+fn generated_crates_compile_without_a_warning() {
+    if std::env::var_os("TINSMITH_SLOW").is_none() {
+        eprintln!(
+            "SKIPPED: compiling generated crates takes minutes; set TINSMITH_SLOW=1 to do it"
+        );
+        return;
+    }
+    let scratch = tempfile::tempdir().unwrap();
+    let (client, fixtures) = (scratch.path().join("client"), scratch.path().join("fixtures"));
+    write_client(&client);
+    write_fixtures(&fixtures, "../../client/runtime");
+    let clippy = |start: &[&'static str]| [start, &["--"], &LINTS].concat();
+    cargo(&client, &clippy(&["clippy"]));
+    cargo(&client, &["doc", "--no-deps"]);
+    cargo(&fixtures, &clippy(&["clippy", "--workspace", "--keep-going"]));
+    cargo(&fixtures, &["doc", "--no-deps", "--workspace"]);
+}
