@@ -1,6 +1,8 @@
 //! How long generation takes, from model text to formatted files in memory. With `TINSMITH_MODELS`
 //! set to a folder of whole models, also from the whole of EC2.
 
+#![expect(clippy::expect_used, reason = "a benchmark that cannot run says so and stops")]
+
 use std::path::{Path, PathBuf};
 
 use tinsmith::{Loaded, Manifest, Options};

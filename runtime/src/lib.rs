@@ -7,7 +7,7 @@
 //! - **wire**, always there: [`wire`] says what a request and a response are and what an operation
 //!   is to whoever sends it; [`query`] writes forms, [`xml`] reads documents, [`ec2_query`] is the
 //!   protocol on both; [`endpoint`] has the functions that compiled endpoint rules call; [`shape`],
-//!   [`builder`], [`enumeration!`] and [`primitives`] are what generated types need. No I/O and few
+//!   [`mod@builder`], [`enumeration!`] and [`primitives`] are what generated types need. No I/O and few
 //!   dependencies.
 //! - **client**, a cargo feature: the driver on the official AWS runtime crates, with credentials,
 //!   retries, timeouts, signing and telemetry.

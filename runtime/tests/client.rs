@@ -3,6 +3,7 @@
 //! Shows the least that a generated crate holds, and covers what the operations of our own examples lack: idempotency tokens, outputs
 //! that must not be logged, parameters of endpoint rules that come from the input.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "the helpers of a test fail loudly, too")]
 #![allow(unexpected_cfgs, reason = "the macros ask for features that generated crates have")]
 #![allow(unreachable_pub, missing_docs, reason = "stands in for a generated crate")]
 

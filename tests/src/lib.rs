@@ -9,3 +9,4 @@ mod doc_pages;
 pub mod ec2;
 pub mod loopback;
 pub mod sigv4;
+pub mod skip;

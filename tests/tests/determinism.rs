@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use smithy_json_ast::{Ast, Map, ShapeKind};
 use tinsmith::{CrateEntry, Docs, Loaded, Manifest, Options, OutputFile, Source};
+use tinsmith_tests::skip::skipped;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -37,7 +38,7 @@ fn generate(sources: Vec<Source>) -> Vec<OutputFile> {
 
 fn whole_model(test: &str) -> Option<Source> {
     let Some(folder) = std::env::var_os("TINSMITH_MODELS") else {
-        eprintln!("SKIPPED: {test} needs whole models; set TINSMITH_MODELS to their folder");
+        skipped(test, "set TINSMITH_MODELS to a folder of whole models");
         return None;
     };
     let path = Path::new(&folder).join("ec2/2026-11.json");

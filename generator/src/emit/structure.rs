@@ -129,7 +129,9 @@ fn getters(def: &StructDef) -> TokenStream {
 
 /// A link to a field's documentation, which stands nowhere else.
 fn field_link(holder: &str, field: &FieldDef) -> String {
-    format!("[`{}`](field@{holder}::{})", field.name.trim_start_matches("r#"), field.name)
+    // rustdoc knows raw identifiers by their plain names.
+    let name = field.name.trim_start_matches("r#");
+    format!("[`{name}`](field@{holder}::{name})")
 }
 
 /// `Debug` that does not give secrets away, in the words of the official crates.

@@ -25,11 +25,6 @@ pub(super) fn resolve(
     let mut todo = applies;
     for id in &order {
         let Some(mut shape) = shapes.remove(id) else { continue };
-        for mixin_id in std::mem::take(&mut shape.mixins) {
-            if let Some(mixin) = shapes.get(&mixin_id) {
-                mix_in(id, &mut shape, &mixin_id, mixin, faults);
-            }
-        }
         // `apply` entries of this shape and its members; ids sort members after their shape.
         let members: Vec<ShapeId> = todo
             .range(id.clone()..)
@@ -37,8 +32,18 @@ pub(super) fn resolve(
             .take_while(|at| at.root() == *id)
             .cloned()
             .collect();
-        for at in members {
-            apply(&at, &mut shape, &mut todo, faults);
+        for at in &members {
+            apply(at, &mut shape, &mut todo, faults);
+        }
+        // What a shape has already stays, so the last mixin goes first: later ones supersede
+        // earlier ones.
+        for mixin_id in std::mem::take(&mut shape.mixins).iter().rev() {
+            if let Some(mixin) = shapes.get(mixin_id) {
+                mix_in(id, &mut shape, mixin_id, mixin, faults);
+            }
+        }
+        for at in &members {
+            apply_to_inherited(at, &mut shape, &mut todo, faults);
         }
         shapes.insert(id.clone(), shape);
     }
@@ -211,8 +216,7 @@ fn mix_members(
         };
         first.insert(name.clone(), merged);
     }
-    // A later mixin comes after an earlier one: what is there already from mixins leads. The
-    // caller mixes in order, so earlier mixin members are at the front of `rest`.
+    // The caller starts with the last mixin, so `rest` has the members of later ones in front.
     first.extend(rest);
     *own = first;
 }
@@ -254,6 +258,24 @@ fn apply(
                     traits.insert(trait_id, value);
                 }
             }
+        }
+    }
+}
+
+/// Applies traits to a member that came with a mixin; they supersede those that it came with.
+fn apply_to_inherited(
+    at: &ShapeId,
+    shape: &mut Shape,
+    todo: &mut BTreeMap<ShapeId, Vec<Traits>>,
+    faults: &mut Diagnostics,
+) {
+    let Some(name) = at.member().filter(|_| todo.contains_key(at)) else { return };
+    let Some(member) = member_mut(&mut shape.kind, name) else { return };
+    let inherited = std::mem::take(&mut member.traits);
+    apply(at, shape, todo, faults);
+    if let Some(member) = member_mut(&mut shape.kind, name) {
+        for (trait_id, value) in inherited {
+            member.traits.entry(trait_id).or_insert(value);
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) use validate::validate;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 
-/// A merged, resolved model. [`Model::load`] makes one.
+/// A merged, resolved model, as [`Loaded::model`](crate::Loaded::model) shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(crate) metadata: Object,

@@ -16,9 +16,22 @@ pub trait Correct: Sized {
 /// Fills in a required member that a response left out.
 ///
 /// ```
-/// let mut count: Option<i32> = None;
-/// tinsmith_runtime::xml::correct(&mut count);
+/// use tinsmith_runtime::xml::correct;
+///
+/// tinsmith_runtime::enumeration! {
+///     /// A size.
+///     pub enum Size {
+///         Small = "small",
+///     }
+/// }
+///
+/// let (mut count, mut size, mut name) = (None::<i32>, None::<Size>, Some("here".to_owned()));
+/// correct(&mut count);
+/// correct(&mut size);
+/// correct(&mut name);
 /// assert_eq!(count, Some(0));
+/// assert_eq!(size.map(|size| size.to_string()).as_deref(), Some("no value was set"));
+/// assert_eq!(name.as_deref(), Some("here"));
 /// ```
 pub fn correct<V: Correct>(member: &mut Option<V>) {
     member.get_or_insert_with(V::stand_in);
@@ -59,34 +72,5 @@ impl<T: Structure> Correct for T {
         let mut value = T::empty();
         value.correct();
         value
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    crate::enumeration! {
-        /// A size.
-        pub enum Size {
-            Small = "small",
-        }
-    }
-
-    #[test]
-    fn a_member_that_is_there_stays() {
-        let mut member = Some(3);
-        correct(&mut member);
-        assert_eq!(member, Some(3));
-    }
-
-    #[test]
-    fn an_enum_says_that_no_value_was_set() {
-        let mut member: Option<Size> = None;
-        correct(&mut member);
-        assert_eq!(
-            member.map(|size| size.as_str().to_owned()),
-            Some("no value was set".to_owned())
-        );
     }
 }

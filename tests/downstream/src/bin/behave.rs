@@ -31,8 +31,11 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
 
+/// Status, headers and body.
+type Answer = (u16, Vec<(&'static str, &'static str)>, String);
+
 #[derive(Clone, Debug, Default)]
-struct Canned(Arc<Mutex<VecDeque<(u16, Vec<(&'static str, &'static str)>, String)>>>);
+struct Canned(Arc<Mutex<VecDeque<Answer>>>);
 
 impl Canned {
     fn push(&self, status: u16, headers: &[(&'static str, &'static str)], body: &str) -> &Self {
