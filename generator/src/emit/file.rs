@@ -70,7 +70,8 @@ const IMPORTS: [(&str, &str); 18] = [
 /// The `use` lines that the items of a file need: foreign crates first, then the crate's own.
 pub(super) fn imports(path: &str, items: &[Item]) -> Vec<Item> {
     let mut used: BTreeSet<&'static str> = BTreeSet::new();
-    for item in items {
+    // What stands in a macro names variants, not types: it uses nothing from outside.
+    for item in items.iter().filter(|item| item.inside.is_none()) {
         collect(item.tokens.clone(), &mut used);
     }
     // What a file defines, it does not import.

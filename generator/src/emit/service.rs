@@ -56,7 +56,8 @@ pub(super) fn client(operations: &[OperationDef]) -> Vec<Item> {
         }
     });
     vec![
-        quote!(tinsmith_runtime::client!(Service, crate::Config);).into(),
+        quote!(use crate::Config;).into(),
+        quote!(tinsmith_runtime::client!(Service, Config);).into(),
         quote!(impl Client { #(#methods)* }).into(),
     ]
 }
@@ -195,7 +196,10 @@ pub(super) fn primitives() -> Vec<Item> {
 
 /// `builder.rs`: the one type of all builders.
 pub(super) fn builder() -> Vec<Item> {
-    vec![quote!(tinsmith_runtime::builder!(crate::Client, crate::config::Builder);).into()]
+    vec![
+        quote!(use crate::{Client, config};).into(),
+        quote!(tinsmith_runtime::builder!(Client, config::Builder);).into(),
+    ]
 }
 
 /// `operation.rs`: a module for each operation.
