@@ -190,11 +190,13 @@ features = ["client"]
             "# {name}\n\nA thin client of {title}, with {} of its operations:\n\n{}\nIts public \
              items are those of `{official}`, so it can take that crate's place:\n\n```toml\n\
              [dependencies]\n{official} = {{ package = \"{name}\", path = \"…\" }}\n```\n\n```rust\n\
-             let client = {}::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);\n\
+             use aws_config::BehaviorVersion;\n\n\
+             let config = aws_config::load_defaults(BehaviorVersion::latest()).await;\n\
+             let client = {}::Client::new(&config);\n\
              let output = client.{first}().send().await?;\n```\n",
             operations.len(),
             list.concat(),
-            name.replace('-', "_"),
+            official.replace('-', "_"),
         ))
     }
 }

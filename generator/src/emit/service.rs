@@ -56,7 +56,10 @@ pub(super) fn client(operations: &[OperationDef]) -> Vec<Item> {
         }
     });
     vec![
-        quote!(use crate::Config;).into(),
+        quote!(
+            use crate::Config;
+        )
+        .into(),
         quote!(tinsmith_runtime::client!(Service, Config);).into(),
         quote!(impl Client { #(#methods)* }).into(),
     ]
@@ -197,7 +200,10 @@ pub(super) fn primitives() -> Vec<Item> {
 /// `builder.rs`: the one type of all builders.
 pub(super) fn builder() -> Vec<Item> {
     vec![
-        quote!(use crate::{Client, config};).into(),
+        quote!(
+            use crate::{Client, config};
+        )
+        .into(),
         quote!(tinsmith_runtime::builder!(Client, config::Builder);).into(),
     ]
 }

@@ -51,7 +51,8 @@ fn spaced(code: &str) -> String {
         let starts_item = ["    /// ", "    #[", "    pub ", "    fn "]
             .iter()
             .any(|start| next.starts_with(start));
-        if ends_item && starts_item && !deep {
+        let uses = line.starts_with("    pub use ") && next.starts_with("    pub use ");
+        if ends_item && starts_item && !deep && !uses {
             out.push('\n');
         }
     }

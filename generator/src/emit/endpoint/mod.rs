@@ -40,16 +40,20 @@ fn imports(plan: &Plan, items: &[TokenStream]) -> Vec<TokenStream> {
     if uses("rules") {
         names.push(quote!(rules));
     }
-    let mut imports = vec![quote!(
-        pub use tinsmith_runtime::endpoint::{Endpoint, InvalidParams};
-    )];
-    if plan.needs_partitions {
-        imports.push(quote!(
+    let partitions = plan.needs_partitions.then(|| {
+        quote!(
             use tinsmith_runtime::endpoint::aws::{self, Partition, Segment};
-        ));
-    }
-    imports.push(quote!(use tinsmith_runtime::endpoint::{#(#names),*};));
-    imports
+        )
+    });
+    vec![
+        quote! {
+            #partitions
+            use tinsmith_runtime::endpoint::{#(#names),*};
+        },
+        quote!(
+            pub use tinsmith_runtime::endpoint::{Endpoint, InvalidParams};
+        ),
+    ]
 }
 
 fn mentions(tokens: TokenStream, name: &str) -> bool {
