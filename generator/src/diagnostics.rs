@@ -2,11 +2,17 @@
 //! do next. A stage adds every fault that it finds to a sink, and the run stops before the next
 //! stage. Nothing here decides whether something is a fault.
 
+mod hint;
+
 use std::fmt;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use smithy_json_ast::{Position, ShapeId};
+
+pub(crate) use hint::did_you_mean;
+
+use crate::error::Error;
 
 /// One thing that is wrong, or worth knowing, in a model or a manifest.
 ///
@@ -60,6 +66,20 @@ pub enum Place {
         /// Column in characters, from 1.
         column: usize,
     },
+}
+
+impl Place {
+    /// The place of a byte of a source.
+    pub(crate) fn offset(source: &Source, offset: usize) -> Self {
+        let before = source.text.get(..offset).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        Self::Position {
+            source: source.name.clone(),
+            offset,
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+        }
+    }
 }
 
 impl Diagnostic {
@@ -195,7 +215,31 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         Self { name: name.into(), text: text.into() }
     }
+
+    /// A source called `name` from the contents of a file.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are no UTF-8; the error says where.
+    pub(crate) fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Self, Error> {
+        String::from_utf8(bytes).map(|text| Self::new(name.clone(), text)).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let source = Self::new(name, String::from_utf8_lossy(error.as_bytes()));
+            let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
+            let message = format!("the file is not UTF-8: it has the byte 0x{byte:02X} here");
+            let fault = Diagnostic::error("invalid-utf8", message).help("save it as UTF-8");
+            let fault = fault.place(Place::offset(&source, valid));
+            let mut faults = Diagnostics::default();
+            faults.push(fault);
+            Error::Invalid(Report::new(&[source], faults))
+        })
+    }
 }
+
+const MOST_SHOWN: usize = 100;
+/// How much of a line is shown before and after the place in it, in bytes: more than fits a
+/// terminal, and little next to a model without line breaks.
+const AROUND: usize = 400;
 
 /// Diagnostics with the sources that they point into: what an [`Error`](crate::Error) shows.
 ///
@@ -243,10 +287,28 @@ impl Report {
         }
     }
 
-    /// Writes every diagnostic with `renderer`, one blank line between two.
+    /// Those that a person is shown: nobody reads on after the first hundred, and finding the line
+    /// of each takes a walk through its source. Errors come before warnings then.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of =
+            |severity: Severity| self.diagnostics.iter().filter(move |d| d.severity == severity);
+        let all = self.diagnostics.0.len() <= MOST_SHOWN;
+        let in_order = self.diagnostics.iter().filter(move |_| all);
+        let by_severity = of(Severity::Error).chain(of(Severity::Warning)).filter(move |_| !all);
+        in_order.chain(by_severity.take(MOST_SHOWN))
+    }
+
+    /// How many [`shown`](Self::shown) leaves out.
+    pub(crate) fn left_out(&self) -> Option<String> {
+        let more = self.diagnostics.0.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0)?;
+        Some(format!("{more} more are not shown; mend these first"))
+    }
+
+    /// Writes the diagnostics with `renderer`, one blank line between two; of more than a hundred,
+    /// the first hundred and how many more there are.
     pub fn render(&self, renderer: &Renderer) -> String {
-        let parts: Vec<String> =
-            self.diagnostics.iter().map(|d| self.render_one(d, renderer)).collect();
+        let parts = self.shown().map(|d| self.render_one(d, renderer));
+        let parts: Vec<String> = parts.chain(self.left_out()).collect();
         parts.join("\n\n")
     }
 
@@ -263,7 +325,8 @@ impl Report {
             let end = source.text.get(offset..).and_then(|t| t.find('\n'));
             let text = source.text.get(start..end.map_or(source.text.len(), |e| offset + e));
             let text = text.unwrap_or_default();
-            let span = offset - start..offset - start + token_length(text, offset - start);
+            let (text, at) = around(text, offset.saturating_sub(start));
+            let span = at..at + token_length(text, at);
             group = group.element(
                 Snippet::source(text)
                     .path(source.name.as_str())
@@ -276,6 +339,13 @@ impl Report {
         }
         renderer.render(&[group])
     }
+}
+
+/// The part of a line around the byte `at`, and where that byte is in it.
+fn around(line: &str, at: usize) -> (&str, usize) {
+    let start = line.floor_char_boundary(at.saturating_sub(AROUND));
+    let end = line.ceil_char_boundary(at.saturating_add(AROUND).min(line.len()));
+    (line.get(start..end).unwrap_or_default(), at.saturating_sub(start))
 }
 
 /// Where to point for a JSON pointer: at the value, or at its key when the value is an object or
@@ -304,37 +374,4 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(&Renderer::plain()))
     }
-}
-
-/// The names of `candidates` that come closest to `wanted`, best first, at most three.
-pub(crate) fn nearest<'a>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Vec<&'a str> {
-    let lower = wanted.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = candidates
-        .into_iter()
-        .map(|c| (strsim::jaro_winkler(&lower, &c.to_lowercase()), c))
-        .filter(|(score, _)| *score > 0.8)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    // Names of one namespace are all alike; what is much further off than the best is no help.
-    let best = scored.first().map_or(0.0, |(score, _)| *score);
-    let close = scored.into_iter().take_while(|(score, _)| best - score < 0.07);
-    close.take(3).map(|(_, c)| c).collect()
-}
-
-/// "did you mean `A`, `B` or `C`?", when something comes close.
-pub(crate) fn did_you_mean<'a>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    let names: Vec<String> =
-        nearest(wanted, candidates).into_iter().map(|name| format!("`{name}`")).collect();
-    let (last, others) = names.split_last()?;
-    Some(if others.is_empty() {
-        format!("did you mean {last}?")
-    } else {
-        format!("did you mean {} or {last}?", others.join(", "))
-    })
 }

@@ -47,6 +47,11 @@ impl Error {
         Self::Foreign { path: path.to_owned(), message }
     }
 
+    pub(crate) fn not_a_folder(path: &Path) -> Self {
+        let message = format!("`{}` is a file; name a folder to write into", path.display());
+        Self::Foreign { path: path.to_owned(), message }
+    }
+
     pub(crate) fn foreign_folder(root: &Path, example: &Path) -> Self {
         let message = format!(
             "`{}` holds files that Tinsmith did not make (`{}` for one); choose an empty folder, \

@@ -11,7 +11,7 @@ use crate::emit;
 use crate::endpoint::{self, Partitions};
 use crate::error::Error;
 use crate::inspect::{self, Stages};
-use crate::model::Model;
+use crate::model::{Model, members};
 use crate::options::Options;
 use crate::output::{self, Difference, OutputFile, Written};
 use crate::package;
@@ -153,8 +153,8 @@ impl Loaded {
         let mut sources = Vec::new();
         for path in paths {
             let path = path.as_ref();
-            let text = std::fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
-            sources.push(Source::new(path.display().to_string(), text));
+            let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
+            sources.push(Source::from_bytes(path.display().to_string(), bytes)?);
         }
         Self::from_sources(sources)
     }
@@ -207,7 +207,7 @@ impl Loaded {
             .collect();
         let lines = modules.iter().map(|file| file.text.lines().count()).sum();
         let pages = pages::pages(&def);
-        let package = package::Package::new(&def, options, digest);
+        let package = package::Package::new(&def, options, digest)?;
         let bindings = package.bindings();
         let mut files = package.files(&modules, &pages)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -227,21 +227,35 @@ impl Loaded {
         })
     }
 
-    /// What each stage made of one shape, as text. `name` is a shape id, or its last part.
+    /// What each stage made of one shape, as text. `name` is a shape id, or its last part, with
+    /// `$member` for one of its members.
     ///
     /// # Errors
     ///
     /// The shape is not in the model, or those of [`generate`](Self::generate).
     pub fn inspect(&self, name: &str, options: &Options) -> Result<String, Error> {
+        let unknown = |what: String, hint: Option<String>| {
+            let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));
+            Error::Usage(format!("{what}{hint}"))
+        };
+        let (name, member) = match name.split_once('$') {
+            Some((name, member)) => (name, Some(member)),
+            None => (name, None),
+        };
         let found = self.model.shapes().find(|(id, _)| id.as_str() == name || id.name() == name);
         let Some((id, shape)) = found else {
             let hint = did_you_mean(name, self.model.shapes().map(|(id, _)| id.name()));
-            let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));
-            return Err(Error::Usage(format!("the model has no shape `{name}`{hint}")));
+            return Err(unknown(format!("the model has no shape `{name}`"), hint));
         };
+        if let Some(member) = member
+            && !members(&shape.kind).any(|(name, _)| name == member)
+        {
+            let hint = did_you_mean(member, members(&shape.kind).map(|(name, _)| name));
+            return Err(unknown(format!("shape `{id}` has no member `{member}`"), hint));
+        }
         let Defined { slice, facts, plans, def, .. } = self.define(options)?;
         let stages = Stages { slice: &slice, facts: &facts, plans: &plans, def: &def };
-        Ok(inspect::inspect(id, shape, &stages))
+        Ok(inspect::inspect(id, shape, member, &stages))
     }
 
     /// Runs every stage up to the crate's definition.
@@ -253,8 +267,9 @@ impl Loaded {
         let Some(chosen) = chosen else { return Err(self.invalid(faults)) };
         let cut = transform::slice(&self.model, &chosen, Docs::Keep);
         let mut slice = cut.clone();
+        transform::omit(&mut slice, &options.omit_traits);
         transform::normalize(&mut slice, &mut faults);
-        let facts = analysis::analyze(&slice, &chosen, &options.omit_traits, &mut faults);
+        let facts = analysis::analyze(&slice, &chosen, &mut faults);
         let Some(shape) = slice.shape(&chosen.service).filter(|_| !faults.has_errors()) else {
             return Err(self.invalid(faults));
         };

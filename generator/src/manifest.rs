@@ -1,7 +1,7 @@
 //! `tinsmith.toml`: which crates to generate, from which models, with which operations. Unknown
 //! keys are errors that say what is known. Paths in it are relative to its own folder.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -78,9 +78,9 @@ impl Manifest {
     ///
     /// The file cannot be read, or is no manifest; the error says where and what is expected.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(|e| Error::io("read", path, e))?;
+        let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        Self::parse(&Source::new(path.display().to_string(), text), folder)
+        Self::parse(&Source::from_bytes(path.display().to_string(), bytes)?, folder)
     }
 
     /// Parses a manifest whose paths are relative to `folder`.
@@ -105,10 +105,11 @@ impl Manifest {
     /// ```
     pub fn parse(source: &Source, folder: PathBuf) -> Result<Self, Error> {
         let raw: Raw = toml::from_str(&source.text).map_err(|error| invalid(source, &error))?;
+        no_overlap(&raw.crates)?;
         let crates = raw.crates.into_iter().map(|raw| CrateEntry {
             models: raw.models,
             output: match raw.output.as_str() {
-                "build-script" => Output::BuildScript,
+                BUILD_SCRIPT => Output::BuildScript,
                 folder => Output::Directory(folder.into()),
             },
             docs: raw.docs,
@@ -148,6 +149,34 @@ impl Manifest {
     }
 }
 
+/// Whoever writes a folder removes what is stale in it, so nobody else may write below it.
+fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
+    let mut folders: Vec<(PathBuf, String)> = Vec::new();
+    for entry in crates {
+        let whole = Some(entry.output.as_str()).filter(|output| *output != BUILD_SCRIPT);
+        let docs = entry.docs.as_deref();
+        for (key, folder) in [("output", whole.map(Path::new)), ("docs", docs)] {
+            let Some(folder) = folder else { continue };
+            let plain: PathBuf = folder.components().filter(|c| *c != Component::CurDir).collect();
+            let what = format!("`{key}` of crate `{}`", entry.name);
+            let other = folders
+                .iter()
+                .find(|(other, _)| other.starts_with(&plain) || plain.starts_with(other));
+            if let Some((_, other)) = other {
+                return Err(Error::Usage(format!(
+                    "{other} and {what} lie in one another, so each would remove the other's \
+                     files; give each a folder of its own"
+                )));
+            }
+            folders.push((plain, what));
+        }
+    }
+    Ok(())
+}
+
+/// The output that is no folder.
+const BUILD_SCRIPT: &str = "build-script";
+
 /// The keys that a manifest may hold, for hints.
 const KEYS: [&str; 9] = [
     "crate",
@@ -163,15 +192,8 @@ const KEYS: [&str; 9] = [
 
 fn invalid(source: &Source, error: &toml::de::Error) -> Error {
     let offset = error.span().map_or(0, |span| span.start);
-    let before = source.text.get(..offset).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let mut diagnostic =
-        Diagnostic::error("invalid-manifest", error.message().trim_end()).place(Place::Position {
-            source: source.name.clone(),
-            offset,
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-        });
+    let mut diagnostic = Diagnostic::error("invalid-manifest", error.message().trim_end())
+        .place(Place::offset(source, offset));
     let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
     if let Some(hint) = unknown.and_then(|key| did_you_mean(key, KEYS)) {
         diagnostic = diagnostic.help(hint);

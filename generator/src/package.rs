@@ -12,7 +12,7 @@ use crate::emit::{self, File, Item};
 use crate::error::Error;
 use crate::options::{Options, Runtime};
 use crate::output::{self, OutputFile};
-use crate::rust::CrateDef;
+use crate::rust::{CrateDef, is_keyword};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The source of the runtime crate, and its manifest.
@@ -55,12 +55,42 @@ pub(crate) struct Package<'a> {
     metadata: Metadata,
 }
 
+/// What is wrong with a name in cargo's eyes, crates.io's rules included.
+fn refused(name: &str) -> Option<&'static str> {
+    let crate_name = name.replace('-', "_");
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        Some("it has to start with a letter of ASCII")
+    } else if !name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) {
+        Some("only letters, digits, `-` and `_` of ASCII are allowed")
+    } else if name.len() > 64 {
+        Some("it is longer than 64 characters")
+    } else if is_keyword(&crate_name) || RESERVED.contains(&crate_name.as_str()) {
+        Some("Rust or cargo needs it for something else")
+    } else {
+        None
+    }
+}
+
+/// Crates that come with Rust, and folders that cargo builds into.
+const RESERVED: [&str; 9] =
+    ["alloc", "build", "core", "deps", "examples", "incremental", "proc_macro", "std", "test"];
+
 impl<'a> Package<'a> {
-    pub(crate) fn new(def: &'a CrateDef, options: &Options, digest: String) -> Self {
+    /// # Errors
+    ///
+    /// Cargo would refuse the package's name.
+    pub(crate) fn new(def: &'a CrateDef, options: &Options, digest: String) -> Result<Self, Error> {
         let service = &def.service;
         let default = || format!("tinsmith-{}", service.sdk_id.to_lowercase().replace(' ', ""));
-        Self {
-            name: options.package.clone().unwrap_or_else(default),
+        let name = options.package.clone().unwrap_or_else(default);
+        if let Some(why) = refused(&name) {
+            return Err(Error::Usage(format!(
+                "no package can be called {name:?}: {why}; choose another name with `--package \
+                 NAME`, or `name = \"NAME\"` in tinsmith.toml"
+            )));
+        }
+        Ok(Self {
+            name,
             metadata: Metadata {
                 service: service.id.as_str().to_owned(),
                 operations: def.operations.iter().map(|o| o.id.name().to_owned()).collect(),
@@ -70,7 +100,7 @@ impl<'a> Package<'a> {
                 digest,
             },
             def,
-        }
+        })
     }
 
     /// The root of the modules for a build script.
@@ -111,7 +141,9 @@ impl<'a> Package<'a> {
         let metadata = toml::to_string(&self.metadata)
             .map_err(|error| Error::Usage(format!("the options cannot be written: {error}")))?;
         let name = &self.name;
-        let title = &self.def.service.title;
+        // Registries show one line, and cargo puts it into the environment, which holds no NUL.
+        let title: Vec<&str> = self.def.service.title.split_whitespace().collect();
+        let title = title.join(" ").replace(char::is_control, "");
         let dependency = match &self.metadata.runtime {
             Runtime::Bundled => format!("path = \"{RUNTIME_FOLDER}\""),
             Runtime::Path(path) => format!("path = {}", toml::Value::String(path.clone())),
@@ -179,7 +211,7 @@ features = ["client"]
 
     fn readme(&self) -> String {
         let Metadata { operations, .. } = &self.metadata;
-        let (name, title) = (&self.name, &self.def.service.title);
+        let (name, title) = (&self.name, docs::escape(&self.def.service.title));
         let list: Vec<String> = (self.def.operations.iter())
             .map(|operation| format!("- [`{}`](docs/{}.md)\n", operation.name, operation.module))
             .collect();
@@ -256,13 +288,14 @@ fn bundled_runtime() -> Result<Vec<OutputFile>, Error> {
     Ok(files)
 }
 
-/// The runtime's manifest without what only its own workspace can use.
+/// The runtime's manifest without what only its own workspace can use. Dependencies of tests stay: the unit tests are part of
+/// the source, and whoever carries a copy can run them.
 fn standalone(manifest: &str) -> String {
     let mut out = String::new();
     let mut skipping = false;
     for line in manifest.lines() {
         if line.starts_with('[') {
-            skipping = ["[lints]", "[dev-dependencies]", "[[test]]", "[[bench]]"].contains(&line);
+            skipping = ["[lints]", "[[test]]", "[[bench]]"].contains(&line);
         }
         if !skipping && !line.starts_with("readme") {
             out.push_str(line);

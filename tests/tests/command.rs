@@ -152,6 +152,7 @@ fn check_shows_one_edited_byte_and_the_command_that_mends_it() {
 
     let run = client.check("json").exits(1).json();
     assert_eq!(run["ok"], false);
+    let run = &run["results"][0];
     assert_eq!(run["files"][0]["path"], "src/types/_byoip_cidr_state.rs");
     assert_eq!(run["files"][0]["kind"], "changed");
     assert_eq!(run["mend"], quoted);
@@ -269,6 +270,7 @@ fn generate_tells_scripts_in_json() {
         tinsmith(["generate", "--model", &model(), "--out", out, "--format", "json"]).exits(0);
     let json = run.json();
     assert_eq!(json["ok"], true);
+    let json = &json["results"][0];
     assert_eq!(json["package"], "tinsmith-ec2");
     assert_eq!(json["operations"], 6);
     assert_eq!(json["files"], json["changed"]);
@@ -314,7 +316,8 @@ fn help_and_mistakes_in_the_call() {
     let run = tinsmith(["generate", "--model", &model()]).exits(2);
     assert!(run.err.contains("say where the crate goes with `--out DIR`"), "{}", run.err);
     let run = tinsmith(["generate", "--manifest", "no/such.toml"]).exits(2);
-    assert!(run.err.starts_with("error: cannot read `no/such.toml`: "), "{}", run.err);
+    assert!(run.err.starts_with("error: there is no `no/such.toml`: "), "{}", run.err);
+    assert!(run.err.contains("--model FILE"), "{}", run.err);
     let run = tinsmith(["slice", "--model", "no/such.json"]).exits(2);
     assert!(run.err.starts_with("error: cannot read `no/such.json`: "), "{}", run.err);
     let run =

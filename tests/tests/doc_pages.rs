@@ -295,7 +295,7 @@ fn deep_inputs_and_long_enums_are_whole() {
 fn pages_of_results() {
     assert_all(
         &section(&page("describe_byoip_cidrs.md"), "Pagination"),
-        &["`max_results`, 1 to 100", "items of `byoip_cidrs`, each a `ByoipCidr`", "`next_token`"],
+        &["`max_results`, 1 to 100", "items of `byoip_cidrs`, of type `ByoipCidr`", "`next_token`"],
     );
     assert!(!page("deprovision_byoip_cidr.md").contains("## Pagination"));
 }

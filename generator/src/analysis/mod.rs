@@ -1,6 +1,7 @@
 //! Questions about a slice that several later stages ask, one a file, each answered from the
 //! model alone. Nothing here knows Rust.
 
+mod operations;
 mod recursion;
 mod supported;
 mod usage;
@@ -18,13 +19,9 @@ pub(crate) struct Facts {
 }
 
 /// Answers every question, and reports what cannot be generated.
-pub(crate) fn analyze(
-    model: &Model,
-    slice: &Slice,
-    omitted: &[String],
-    faults: &mut Diagnostics,
-) -> Facts {
-    supported::check(model, slice, omitted, faults);
+pub(crate) fn analyze(model: &Model, slice: &Slice, faults: &mut Diagnostics) -> Facts {
+    supported::check(model, slice, faults);
+    operations::check(model, slice, faults);
     recursion::check(model, faults);
     Facts { usage: Usage::of(model, slice) }
 }

@@ -13,23 +13,26 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     for (start, _) in model.shapes() {
         // Depth-first with a stack of its own, as the depth of a model has no bound.
         let mut path: Vec<(&ShapeId, usize)> = vec![(start, 0)];
+        let mut on_path: BTreeSet<&ShapeId> = BTreeSet::from([start]);
         while let Some((id, next)) = path.last_mut() {
             let id: &ShapeId = id;
             let member = model.structure(id).and_then(|members| members.get_index(*next));
             *next += 1;
             match member {
                 _ if done.contains(id) => {
+                    on_path.remove(id);
                     path.pop();
                 }
                 None => {
                     done.insert(id);
+                    on_path.remove(id);
                     path.pop();
                 }
                 Some((name, member)) => {
                     let is_structure = model
                         .shape(&member.target)
                         .is_some_and(|s| matches!(s.kind, ShapeKind::Structure(_)));
-                    if path.iter().any(|(on_path, _)| **on_path == member.target) {
+                    if on_path.contains(&member.target) {
                         faults.push(
                             Diagnostic::error(
                                 "unsupported-recursion",
@@ -46,6 +49,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
                             ),
                         );
                     } else if is_structure {
+                        on_path.insert(&member.target);
                         path.push((&member.target, 0));
                     }
                 }

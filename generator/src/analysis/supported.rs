@@ -2,10 +2,12 @@
 //! trait of a slice that is not in the tables is an error that names it, so that nothing is
 //! dropped silently.
 
+use std::collections::BTreeMap;
+
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, SimpleType, Traits};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, ERROR, INPUT, MIXIN, REQUIRED};
+use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, ENUM, ERROR, INPUT, MIXIN, REQUIRED};
 use crate::model::{Model, members, prelude};
 use crate::transform::Slice;
 
@@ -156,18 +158,18 @@ fn trait_use(id: &ShapeId) -> Option<TraitUse> {
     row.map(|(_, meaning)| *meaning)
 }
 
-/// Reports every shape and trait of the slice that cannot be generated, but for the traits that
-/// the user chose to leave out.
-pub(super) fn check(model: &Model, slice: &Slice, omitted: &[String], faults: &mut Diagnostics) {
+/// Reports every shape and trait of the slice that cannot be generated.
+pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
     check_protocol(model, slice, faults);
+    let by = reached_by(model);
     for (id, shape) in model.shapes() {
-        check_shape(model, id, shape, faults);
-        check_traits(id, &shape.traits, omitted, faults);
+        check_shape(model, &by, id, shape, faults);
+        check_traits(id, &shape.traits, faults);
         check_nullability(model, slice, id, shape, faults);
         for (name, member) in members(&shape.kind) {
             check_prelude_target(id, shape, name, member, faults);
             if let Ok(id) = id.with_member(name) {
-                check_traits(&id, &member.traits, omitted, faults);
+                check_traits(&id, &member.traits, faults);
             }
         }
     }
@@ -196,11 +198,22 @@ fn check_protocol(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
     );
 }
 
-fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, faults: &mut Diagnostics) {
+fn check_shape(
+    model: &Model,
+    by: &BTreeMap<&ShapeId, String>,
+    id: &ShapeId,
+    shape: &Shape,
+    faults: &mut Diagnostics,
+) {
     let unsupported = |what: &str| {
+        let help = "leave out the operations that reach it";
+        let help = match by.get(id) {
+            Some(member) => format!("member `{member}` targets it; {help}"),
+            None => help.to_owned(),
+        };
         Diagnostic::error("unsupported-shape", format!("{what} cannot be generated yet: `{id}`"))
             .at(id)
-            .help(reached_from(model, id))
+            .help(help)
     };
     match &shape.kind {
         ShapeKind::Union(_) => faults.push(unsupported("a union")),
@@ -279,25 +292,21 @@ fn check_nullability(
     }
 }
 
-/// Which shape brings another into the slice.
-fn reached_from(model: &Model, id: &ShapeId) -> String {
+/// For each shape, the first member that brings it into the slice, as its id.
+fn reached_by(model: &Model) -> BTreeMap<&ShapeId, String> {
+    let mut by = BTreeMap::new();
     for (from, shape) in model.shapes() {
         for (name, member) in members(&shape.kind) {
-            if member.target == *id {
-                return format!(
-                    "member `{from}${name}` targets it; leave out the operations that reach it"
-                );
-            }
+            by.entry(&member.target).or_insert_with(|| format!("{from}${name}"));
         }
     }
-    "leave out the operations that reach it".to_owned()
+    by
 }
 
-fn check_traits(id: &ShapeId, all: &Traits, omitted: &[String], faults: &mut Diagnostics) {
+fn check_traits(id: &ShapeId, all: &Traits, faults: &mut Diagnostics) {
     for trait_id in all.keys() {
         // Modeled errors are reported as shapes, mixins are resolved.
-        let other = [ERROR, MIXIN].contains(&trait_id.as_str());
-        if other || omitted.iter().any(|omitted| trait_id == omitted.as_str()) {
+        if [ERROR, MIXIN].contains(&trait_id.as_str()) {
             continue;
         }
         let fault = match trait_use(trait_id) {
@@ -311,9 +320,16 @@ fn check_traits(id: &ShapeId, all: &Traits, omitted: &[String], faults: &mut Dia
                 format!("`{trait_id}` on `{id}` is not known to this version"),
             ),
         };
-        faults.push(fault.at(id).below(&["traits", trait_id.as_str()]).help(format!(
+        let omit = format!(
             "leave out the operations that reach it, or accept a client that knows nothing of it \
              with `--omit-trait {trait_id}` (`omit-traits` in tinsmith.toml)"
-        )));
+        );
+        // Those that can be generated are no traits any more at this stage.
+        let help = if *trait_id == *ENUM {
+            format!("its values need a `name` each, and no name twice; else {omit}")
+        } else {
+            omit
+        };
+        faults.push(fault.at(id).below(&["traits", trait_id.as_str()]).help(help));
     }
 }

@@ -58,21 +58,26 @@ pub(super) struct ModelArgs {
     #[arg(long = "model", value_name = "FILE")]
     pub(super) models: Vec<PathBuf>,
     /// The service, when the model holds several: a shape id or its last part
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", requires = "models")]
     pub(super) service: Option<String>,
 }
 
 impl ModelArgs {
     pub(super) fn load(&self) -> Result<Loaded, Error> {
-        if self.models.is_empty() {
-            return Err(Error::Usage(
-                "name a model with `--model FILE`; EC2's and others are published at \
-                 https://github.com/aws/api-models-aws"
-                    .to_owned(),
-            ));
-        }
-        Loaded::from_files(&self.models)
+        load(&self.models)
     }
+}
+
+/// Reads the models that a command was given.
+pub(super) fn load(models: &[PathBuf]) -> Result<Loaded, Error> {
+    if models.is_empty() {
+        return Err(Error::Usage(
+            "name a model with `--model FILE`; EC2's and others are published at \
+             https://github.com/aws/api-models-aws"
+                .to_owned(),
+        ));
+    }
+    Loaded::from_files(models)
 }
 
 /// `tinsmith generate`
@@ -81,23 +86,28 @@ pub(super) struct Generate {
     #[command(flatten)]
     pub(super) model: ModelArgs,
     /// An operation to bind; repeat it for several, leave it out for all
-    #[arg(long = "operation", value_name = "NAME")]
+    #[arg(long = "operation", value_name = "NAME", requires = "models")]
     pub(super) operations: Vec<String>,
     /// The folder of the crate: empty, or filled by this command before
     #[arg(long, value_name = "DIR", requires = "models")]
     pub(super) out: Option<PathBuf>,
     /// The name of the package [default: tinsmith- and the service's name]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", requires = "models")]
     pub(super) package: Option<String>,
     /// Where tinsmith-runtime comes from: `bundled` (its source is written beside the crate), a
     /// version, or `path:DIR`, relative to the crate
-    #[arg(long, value_name = "WHERE", default_value_t)]
+    #[arg(long, value_name = "WHERE", default_value_t, requires = "models")]
     pub(super) runtime: Runtime,
     /// Leave a trait out although the client should know it; repeat it for several
-    #[arg(long = "omit-trait", value_name = "ID")]
+    #[arg(long = "omit-trait", value_name = "ID", requires = "models")]
     pub(super) omit_traits: Vec<String>,
     /// The manifest to follow when there is no --model
-    #[arg(long, value_name = "FILE", default_value = crate::manifest::FILE_NAME)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = crate::manifest::FILE_NAME,
+        conflicts_with = "models"
+    )]
     pub(super) manifest: PathBuf,
 }
 
@@ -120,10 +130,16 @@ pub(super) struct Check {
     /// that tinsmith.toml says is checked
     #[arg(value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) model: ModelArgs,
+    /// A Smithy JSON AST file that the crate is made from; repeat it to merge several
+    #[arg(long = "model", value_name = "FILE", requires = "dir")]
+    pub(super) models: Vec<PathBuf>,
     /// The manifest to follow when there is no DIR
-    #[arg(long, value_name = "FILE", default_value = crate::manifest::FILE_NAME)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = crate::manifest::FILE_NAME,
+        conflicts_with = "dir"
+    )]
     pub(super) manifest: PathBuf,
 }
 

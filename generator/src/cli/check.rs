@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::Outcome;
-use super::args::{Check, Format};
+use super::args::{Check, Format, load};
 use super::report::Terminal;
+use super::{Outcome, read_manifest};
 use crate::error::Error;
-use crate::manifest::{Manifest, Output};
+use crate::manifest::Output;
 use crate::options::Options;
 use crate::output::Difference;
 
@@ -16,7 +16,7 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     match &args.dir {
         Some(folder) => {
             let options = Options::of_crate(folder)?;
-            let generated = args.model.load()?.generate(&options)?;
+            let generated = load(&args.models)?.generate(&options)?;
             let mend = mend(args, &options, folder);
             let differences = generated.check(folder)?;
             Ok(report(terminal, folder, &differences, generated.files.len(), &mend))
@@ -26,10 +26,10 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
 }
 
 fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
-    let manifest = Manifest::read(path)?;
+    let manifest = read_manifest(path)?;
     let mend = match path.to_str() {
         Some(crate::manifest::FILE_NAME) => "tinsmith generate".to_owned(),
-        _ => format!("tinsmith generate --manifest {}", path.display()),
+        _ => format!("tinsmith generate --manifest {}", quoted(&path.display().to_string())),
     };
     let mut outcome = Outcome::Fine;
     for entry in &manifest.crates {
@@ -64,7 +64,9 @@ fn report(
         return Outcome::Findings;
     }
     match terminal.format {
-        Format::Json => terminal.json(&json!({"ok": true, "folder": folder, "files": files})),
+        Format::Json => {
+            terminal.result(json!({"ok": true, "folder": folder, "files": files}));
+        }
         Format::Text | Format::Markdown => {
             terminal.say(&format!("{folder}: all {files} files are as generated"));
         }
@@ -73,15 +75,23 @@ fn report(
     Outcome::Fine
 }
 
+/// An argument as a shell reads it.
+fn quoted(argument: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%".contains(c);
+    if !argument.is_empty() && argument.chars().all(plain) {
+        argument.to_owned()
+    } else {
+        format!("'{}'", argument.replace('\'', r"'\''"))
+    }
+}
+
 /// The command that makes the folder what it should be.
 fn mend(args: &Check, options: &Options, folder: &Path) -> String {
     let mut command = vec!["tinsmith generate".to_owned()];
     let mut add = |flag: &str, value: &str| {
-        let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:".contains(c));
-        let quoted = if plain { value.to_owned() } else { format!("'{value}'") };
-        command.push(format!("{flag} {quoted}"));
+        command.push(format!("{flag} {}", quoted(value)));
     };
-    for model in &args.model.models {
+    for model in &args.models {
         add("--model", &model.display().to_string());
     }
     if let Some(service) = &options.service {

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::Outcome;
 use super::args::{Format, Generate};
 use super::report::Terminal;
+use super::{Outcome, read_manifest};
 use crate::error::Error;
 use crate::generate::Generated;
-use crate::manifest::{Manifest, Output};
+use crate::manifest::Output;
 use crate::output::Written;
 
 pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
@@ -26,7 +26,7 @@ pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcom
 }
 
 fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
-    let manifest = Manifest::read(path)?;
+    let manifest = read_manifest(path)?;
     for entry in &manifest.crates {
         let generated = manifest.load(entry)?.generate(&entry.options)?;
         if let Output::Directory(folder) = &entry.output {
@@ -54,7 +54,7 @@ fn report(
     let summary = &generated.summary;
     let folder = folder.display().to_string();
     if terminal.format == Format::Json {
-        terminal.json(&json!({
+        terminal.result(json!({
             "ok": true,
             "package": generated.package,
             "folder": folder,

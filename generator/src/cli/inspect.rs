@@ -1,7 +1,9 @@
 //! `tinsmith inspect`.
 
+use serde_json::json;
+
 use super::Outcome;
-use super::args::Inspect;
+use super::args::{Format, Inspect};
 use super::report::Terminal;
 use crate::error::Error;
 use crate::options::Options;
@@ -13,6 +15,9 @@ pub(super) fn run(args: &Inspect, terminal: &mut Terminal<'_>) -> Result<Outcome
         ..Options::default()
     };
     let text = args.model.load()?.inspect(&args.shape, &options)?;
-    terminal.raw(&text);
+    match terminal.format {
+        Format::Json => terminal.result(json!({"shape": args.shape, "text": text})),
+        _ => terminal.raw(&text),
+    }
     Ok(Outcome::Fine)
 }

@@ -10,11 +10,13 @@ mod slice;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::error::Error;
+use crate::manifest::Manifest;
 use args::{Arguments, Command};
 use report::Terminal;
 
@@ -61,11 +63,25 @@ pub fn run(
         Command::Inspect(args) => inspect::run(args, &mut terminal),
     };
     match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(outcome) => {
+            terminal.finish(outcome == Outcome::Fine);
+            ExitCode::from(if outcome == Outcome::Fine { 0 } else { 1 })
+        }
         Err(error) => {
             terminal.error(&error);
             ExitCode::from(if matches!(error, Error::Invalid(_)) { 1 } else { 2 })
         }
     }
+}
+
+/// Reads the manifest that a command follows when it is not given a model.
+fn read_manifest(path: &Path) -> Result<Manifest, Error> {
+    if !path.exists() {
+        return Err(Error::Usage(format!(
+            "there is no `{}`: make one, name it with `--manifest FILE`, or name a model with \
+             `--model FILE`",
+            path.display()
+        )));
+    }
+    Manifest::read(path)
 }

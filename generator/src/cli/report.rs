@@ -13,13 +13,17 @@ use crate::output::Difference;
 /// Where the command writes, and in which format.
 pub(super) struct Terminal<'a> {
     pub(super) format: Format,
+    /// What `--format json` shows in the end.
+    results: Vec<Value>,
+    /// Warnings that it shows beside them.
+    warnings: Vec<Value>,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
 }
 
 impl<'a> Terminal<'a> {
     pub(super) fn new(format: Format, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { format, out, err }
+        Self { format, results: Vec::new(), warnings: Vec::new(), out, err }
     }
 
     /// A result. A reader that went away is no reason to fail.
@@ -37,7 +41,22 @@ impl<'a> Terminal<'a> {
         let _ = writeln!(self.err, "{text}");
     }
 
-    pub(super) fn json(&mut self, value: &Value) {
+    /// Keeps a result for [`finish`](Self::finish).
+    pub(super) fn result(&mut self, value: Value) {
+        self.results.push(value);
+    }
+
+    /// Ends a run that had results to show as JSON: one object, however many crates there were.
+    pub(super) fn finish(&mut self, ok: bool) {
+        if self.format == Format::Json && !self.results.is_empty() {
+            let results = std::mem::take(&mut self.results);
+            let warnings = std::mem::take(&mut self.warnings);
+            let whole = json!({"ok": ok, "diagnostics": warnings, "results": results});
+            self.json(&whole);
+        }
+    }
+
+    fn json(&mut self, value: &Value) {
         self.say(&format!("{value:#}"));
     }
 
@@ -47,7 +66,7 @@ impl<'a> Terminal<'a> {
             return;
         }
         match self.format {
-            Format::Json => {}
+            Format::Json => self.warnings.extend(diagnostics(report)),
             _ => self.diagnostics(report),
         }
     }
@@ -55,7 +74,9 @@ impl<'a> Terminal<'a> {
     pub(super) fn error(&mut self, error: &Error) {
         match (self.format, error) {
             (Format::Json, Error::Invalid(report)) => {
-                self.json(&json!({"ok": false, "diagnostics": diagnostics(report)}));
+                let left_out = report.left_out();
+                let found = diagnostics(report);
+                self.json(&json!({"ok": false, "diagnostics": found, "left_out": left_out}));
             }
             (Format::Json, other) => {
                 self.json(&json!({"ok": false, "error": other.to_string()}));
@@ -76,21 +97,25 @@ impl<'a> Terminal<'a> {
                 let text = report.render(&renderer);
                 self.note(&text);
             }
-            Format::Markdown => self.say(&format!("```text\n{report}\n```")),
+            Format::Markdown => self.say(&fenced("text", &report.to_string())),
             Format::Github => {
-                for diagnostic in report.diagnostics().iter() {
+                for diagnostic in report.shown() {
                     let kind = match diagnostic.severity {
                         Severity::Error => "error",
                         Severity::Warning => "warning",
                     };
                     let place = report.locate(diagnostic).map_or_else(String::new, |at| {
                         let (source, _, line, column) = at;
-                        format!(" file={},line={line},col={column}", escape(&source.name))
+                        let file = escape_property(&source.name);
+                        format!(" file={file},line={line},col={column}")
                     });
                     let help = diagnostic.help.iter().map(|help| format!("; {help}"));
                     let text: String =
                         std::iter::once(diagnostic.message.clone()).chain(help).collect();
                     self.say(&format!("::{kind}{place}::{}", escape(&text)));
+                }
+                if let Some(more) = report.left_out() {
+                    self.say(&format!("::error::{more}"));
                 }
             }
         }
@@ -115,7 +140,8 @@ impl<'a> Terminal<'a> {
                         json!({"path": d.path, "kind": d.kind.to_string(), "diff": d.unified()})
                     })
                     .collect();
-                self.json(&json!({"ok": false, "folder": folder, "files": files, "mend": mend}));
+                let row = json!({"ok": false, "folder": folder, "files": files, "mend": mend});
+                self.result(row);
             }
             Format::Text => {
                 for difference in differences {
@@ -127,16 +153,14 @@ impl<'a> Terminal<'a> {
             Format::Markdown => {
                 self.say(&format!("{summary}\n"));
                 for difference in differences {
-                    self.say(&format!("```diff\n{}```", difference.unified()));
+                    self.say(&fenced("diff", &difference.unified()));
                 }
             }
             Format::Github => {
                 for difference in differences {
-                    self.say(&format!(
-                        "::error file={folder}/{}::{}; mend with: {mend}",
-                        escape(&difference.path),
-                        difference.kind
-                    ));
+                    let file = escape_property(&format!("{folder}/{}", difference.path));
+                    let text = escape(&format!("{}; mend with: {mend}", difference.kind));
+                    self.say(&format!("::error file={file}::{text}"));
                 }
             }
         }
@@ -145,8 +169,7 @@ impl<'a> Terminal<'a> {
 
 fn diagnostics(report: &Report) -> Vec<Value> {
     report
-        .diagnostics()
-        .iter()
+        .shown()
         .map(|diagnostic| {
             let place = report.locate(diagnostic).map(|(source, offset, line, column)| {
                 json!({"source": source.name, "offset": offset, "line": line, "column": column})
@@ -164,6 +187,18 @@ fn diagnostics(report: &Report) -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// A code block whose fence is longer than any in it.
+fn fenced(language: &str, text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
+}
+
+/// Properties of workflow commands end at a comma or a colon, too.
+fn escape_property(text: &str) -> String {
+    escape(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// Workflow commands end at a line break.

@@ -1,5 +1,7 @@
 //! `tinsmith slice`.
 
+use serde_json::json;
+
 use super::Outcome;
 use super::args::{Format, Slice};
 use super::report::Terminal;
@@ -18,8 +20,11 @@ pub(super) fn run(args: &Slice, terminal: &mut Terminal<'_>) -> Result<Outcome, 
         None => terminal.raw(&text),
         Some(path) => {
             output::replace(path, &text).map_err(|error| Error::io("write", path, error))?;
-            if terminal.format == Format::Text {
-                terminal.note(&format!("{}: {} bytes", path.display(), text.len()));
+            let shown = path.display().to_string();
+            match terminal.format {
+                Format::Json => terminal.result(json!({"file": shown, "bytes": text.len()})),
+                Format::Text => terminal.note(&format!("{shown}: {} bytes", text.len())),
+                Format::Markdown | Format::Github => {}
             }
         }
     }

@@ -15,7 +15,7 @@ use quote::quote;
 
 pub(crate) use file::{File, Item};
 
-use crate::rust::CrateDef;
+use crate::rust::{CrateDef, Ty, type_module};
 
 /// Every file of the crate but its root, in the order of their paths.
 pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
@@ -41,15 +41,20 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
         files.push(file(path, operation::operation(operation, def.codec)));
     }
     for structure in &def.structures {
-        let path = format!("types/{}.rs", service::file_of(&structure.name));
+        let path = format!("types/{}.rs", type_module(&structure.name));
         files.push(file(path, structure::structure(structure)));
     }
     for enumeration in &def.enums {
-        let path = format!("types/{}.rs", service::file_of(&enumeration.name));
+        let path = format!("types/{}.rs", type_module(&enumeration.name));
         files.push(file(path, vec![enumeration::enumeration(enumeration)]));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// A type as it stands in a field, without `Option`.
+pub(crate) fn type_text(of: &Ty) -> String {
+    ty::ty(of).to_string().replace(' ', "")
 }
 
 fn file(path: impl Into<String>, mut items: Vec<Item>) -> File {

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::file::Item;
 use super::structure::{deprecated, structure};
-use super::ty::{doc, ident, ty};
+use super::ty::{doc, ident, ty, type_link};
 use super::wire;
 use crate::rust::{OperationDef, PaginatorDef};
 
@@ -127,7 +127,7 @@ fn driving(def: &OperationDef) -> TokenStream {
 
 fn error(def: &OperationDef) -> TokenStream {
     let (name, error) = (ident(&def.name), format_ident!("{}Error", def.name));
-    let docs = doc(&format!("The error of [`{}`].", def.name));
+    let docs = doc(&format!("The error of {}.", type_link(&def.name)));
     quote!(#docs pub type #error = client::OperationError<#name>;)
 }
 
@@ -136,9 +136,9 @@ fn builders(def: &OperationDef) -> TokenStream {
     let input_builder = format_ident!("{}Builder", def.input.name);
     let output_builder = format_ident!("{}Builder", def.output.name);
     let fluent = format_ident!("{}FluentBuilder", def.name);
-    let of_input = doc(&format!("Builds a [`{}`].", def.input.name));
-    let of_output = doc(&format!("Builds a [`{}`].", def.output.name));
-    let of_call = doc(&format!("Builds and sends a call of [`{}`].", def.name));
+    let of_input = doc(&format!("The builder of {}.", type_link(&def.input.name)));
+    let of_output = doc(&format!("The builder of {}.", type_link(&def.output.name)));
+    let of_call = doc(&format!("Builds and sends a call of {}.", type_link(&def.name)));
     quote! {
         /// Builders of the call, its input and its output.
         pub mod builders {
@@ -210,10 +210,10 @@ fn paginated(def: &OperationDef, page: &PaginatorDef) -> Vec<TokenStream> {
 fn paginator(def: &OperationDef, page: &PaginatorDef) -> TokenStream {
     let name = ident(&def.name);
     let pages = format_ident!("{}Paginator", def.pascal);
-    let docs = doc(&format!("The pages of [`{}`].", def.name));
+    let docs = doc(&format!("The pages of {}.", type_link(&def.name)));
     let items = page.items.as_ref().map(|_| {
         let items = format_ident!("{}PaginatorItems", def.pascal);
-        let docs = doc(&format!("The items on the pages of [`{}`].", def.name));
+        let docs = doc(&format!("The items on the pages of {}.", type_link(&def.name)));
         quote!(#docs pub type #items = client::PaginatorItems<#name>;)
     });
     quote! {

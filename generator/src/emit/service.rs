@@ -6,7 +6,9 @@ use super::endpoint;
 use super::file::Item;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
-use crate::rust::{BUILT_INS, CrateDef, EndpointDef, OperationDef, ServiceDef, identifier, snake};
+use crate::rust::{
+    BUILT_INS, CrateDef, EndpointDef, OperationDef, ServiceDef, identifier, snake, type_module,
+};
 
 /// `service.rs`: the service as the driver sees it.
 pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
@@ -229,17 +231,17 @@ pub(super) fn types(def: &CrateDef) -> Vec<Item> {
     let structures = def.structures.iter().map(|structure| (&structure.name, true));
     let enums = def.enums.iter().map(|enumeration| (&enumeration.name, false));
     let mut names: Vec<(&String, bool)> = structures.chain(enums).collect();
-    names.sort_by_key(|(name, _)| file_of(name));
+    names.sort_by_key(|(name, _)| type_module(name));
     let modules = names.iter().map(|(name, _)| {
-        let module = ident(&file_of(name));
+        let module = ident(&type_module(name));
         quote!(mod #module;)
     });
     let uses = names.iter().map(|(name, _)| {
-        let (module, name) = (ident(&file_of(name)), ident(name));
+        let (module, name) = (ident(&type_module(name)), ident(name));
         quote!(pub use #module::#name;)
     });
     let builders = names.iter().filter(|(_, is_structure)| *is_structure).map(|(name, _)| {
-        let (module, builder) = (ident(&file_of(name)), format_ident!("{name}Builder"));
+        let (module, builder) = (ident(&type_module(name)), format_ident!("{name}Builder"));
         quote!(pub use super::#module::#builder;)
     });
     let (modules, uses) = (quote!(#(#modules)*), quote!(#(#uses)*));
@@ -248,11 +250,6 @@ pub(super) fn types(def: &CrateDef) -> Vec<Item> {
         pub mod builders { #(#builders)* }
     };
     [modules, uses, builders].into_iter().filter(|t| !t.is_empty()).map(Item::from).collect()
-}
-
-/// The module of a type; the underscore keeps it apart from `builders` and the like.
-pub(super) fn file_of(name: &str) -> String {
-    format!("_{}", snake(name))
 }
 
 /// `config/endpoint/tests.rs`: the model's own test cases of its endpoint rules.

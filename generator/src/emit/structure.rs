@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file::Item;
-use super::ty::{doc, ident, setter_argument, ty};
+use super::ty::{doc, ident, setter_argument, ty, type_link};
 use crate::model::traits::Deprecation;
 use crate::rust::{FieldDef, Role, StructDef, Ty};
 
@@ -105,9 +105,11 @@ fn getters(def: &StructDef) -> TokenStream {
             _ => format!("The value of {link}."),
         });
         let attributes = deprecated(field.deprecated.as_ref());
+        let allow = getter_allow(field);
         quote! {
             #docs
             #attributes
+            #allow
             #[inline]
             pub fn #getter(&self) -> #returned { #body }
         }
@@ -124,6 +126,19 @@ fn getters(def: &StructDef) -> TokenStream {
             #[inline]
             pub fn builder() -> #builder_ty { Builder::default() }
         }
+    }
+}
+
+/// Getters whose names clippy knows from traits and collections.
+fn getter_allow(field: &FieldDef) -> Option<TokenStream> {
+    match field.name.as_str() {
+        "clone" => Some(quote!(
+            #[allow(clippy::should_implement_trait, reason = "getters are called as their members")]
+        )),
+        "len" => Some(quote!(
+            #[allow(clippy::len_without_is_empty, reason = "getters are called as their members")]
+        )),
+        _ => None,
     }
 }
 
@@ -206,7 +221,17 @@ fn setters(def: &StructDef) -> TokenStream {
             pub fn #get(&self) -> &Option<#field_ty> { &M::value(&self.0).#value }
         }
     });
-    quote!(impl<M: Mode<#name>> Builder<#name, M> { #(#methods)* })
+    let allow = def.fields.iter().any(|field| looks_like_conversion(&field.name)).then(|| {
+        quote!(
+            #[allow(clippy::wrong_self_convention, reason = "setters are called as their members")]
+        )
+    });
+    quote!(#allow impl<M: Mode<#name>> Builder<#name, M> { #(#methods)* })
+}
+
+/// Whether clippy expects a method of that name to borrow, or to take no value at all.
+fn looks_like_conversion(name: &str) -> bool {
+    ["as_", "from_", "is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// The name of its builder among the shared types.
@@ -215,7 +240,7 @@ fn builder_alias(def: &StructDef) -> Option<TokenStream> {
         return None;
     }
     let (name, alias) = (ident(&def.name), format_ident!("{}Builder", def.name));
-    let docs = doc(&format!("Builds a [`{}`].", def.name));
+    let docs = doc(&format!("The builder of {}.", type_link(&def.name)));
     Some(quote!(#docs pub type #alias = Builder<#name>;))
 }
 

@@ -20,6 +20,18 @@ pub(super) fn doc(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
+/// A link to a type in scope, by its name.
+pub(super) fn type_link(name: &str) -> String {
+    // rustdoc finds the derive macros of Rust's prelude under these names, too.
+    const DERIVES: [&str; 9] =
+        ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+    if DERIVES.contains(&name) {
+        format!("[`{name}`](struct@{name})")
+    } else {
+        format!("[`{name}`]")
+    }
+}
+
 /// A type as it stands in a field, without `Option`.
 pub(super) fn ty(ty: &Ty) -> TokenStream {
     match ty {

@@ -1,6 +1,8 @@
 //! Resolves names and checks types. A rule with a fault is left out and the checking goes on, so
 //! that every fault is found and none is reported twice; a plan comes out only if there are none.
 
+use std::collections::BTreeSet;
+
 use crate::casing::snake;
 
 use super::fault::{Fault, Pointer};
@@ -56,6 +58,13 @@ impl Scope {
     /// The innermost variable called `name`.
     pub(super) fn get(&self, name: &str) -> Option<&Variable> {
         self.0.iter().rev().find(|(n, _)| n == name).map(|(_, variable)| variable)
+    }
+
+    /// What rules can call the variables, one name for each.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        // A narrowed variable stands under its old name, and no rule can see a hoisted one.
+        let names: BTreeSet<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        names.into_iter().filter(|name| !name.contains(' '))
     }
 
     /// A Rust name for `name` that nothing else in scope has.

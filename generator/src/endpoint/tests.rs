@@ -105,7 +105,7 @@ fn names_must_stand_for_something() {
     faults(
         &rule(r#"{ "fn": "isSet", "argv": [{ "ref": "Regionn" }] }"#, "x"),
         &["`Regionn` is neither a parameter nor assigned by a condition before \
-           (at `/rules/0/conditions/0/argv/0`)"],
+           (at `/rules/0/conditions/0/argv/0`); did you mean `Region`?"],
     );
     faults(
         &rule(r#"{ "fn": "uriEncode", "argv": ["a"], "assign": "Region" }"#, "x"),

@@ -1,6 +1,8 @@
 //! The checker's half for expressions: each becomes a value of a known type, in the shortest form
 //! that means the same.
 
+use crate::diagnostics::did_you_mean;
+
 use super::check::{Checker, Frame};
 use super::fault::{Fault, Pointer};
 use super::functions::{Function, Plain, function, names};
@@ -35,7 +37,11 @@ impl Checker {
         if found.is_none() {
             let message =
                 format!("`{name}` is neither a parameter nor assigned by a condition before");
-            self.fault(at, message);
+            let fault = Fault::new(at, message);
+            self.faults.push(match did_you_mean(name, frame.scope.names()) {
+                Some(hint) => fault.help(hint),
+                None => fault,
+            });
         }
         found
     }

@@ -19,7 +19,7 @@ pub(crate) fn load(sources: &[Source], faults: &mut Diagnostics) -> Option<Model
         return None;
     }
     let merged = merge::merge(sources, asts, faults);
-    let shapes = mixins::resolve(merged.shapes, merged.applies, faults);
+    let shapes = mixins::resolve(sources, merged.shapes, merged.applies, faults);
     (!faults.has_errors()).then_some(Model { metadata: merged.metadata, shapes })
 }
 

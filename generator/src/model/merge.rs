@@ -15,7 +15,17 @@ pub(super) struct Merged {
     pub(super) metadata: Object,
     pub(super) shapes: BTreeMap<ShapeId, Shape>,
     /// Traits to add, by the shape or member that gets them, in the order of the files.
-    pub(super) applies: BTreeMap<ShapeId, Vec<Traits>>,
+    pub(super) applies: Applies,
+}
+
+/// `apply` entries, by the shape or member that gets the traits.
+pub(super) type Applies = BTreeMap<ShapeId, Vec<Applied>>;
+
+/// An `apply` entry.
+pub(super) struct Applied {
+    /// The place of its file among the sources.
+    pub(super) source: usize,
+    pub(super) traits: Traits,
 }
 
 /// Merges `asts`, each of which was read from the source in the same place.
@@ -29,7 +39,8 @@ pub(super) fn merge(sources: &[Source], asts: Vec<Ast>, faults: &mut Diagnostics
         }
         for (id, shape) in ast.shapes {
             if matches!(shape.kind, ShapeKind::Apply) {
-                merged.applies.entry(id).or_default().push(shape.traits);
+                let applied = Applied { source: i, traits: shape.traits };
+                merged.applies.entry(id).or_default().push(applied);
                 continue;
             }
             match merged.shapes.entry(id) {
@@ -87,17 +98,20 @@ fn conflict(fault: Diagnostic, before: &[Source], at: &[Source], help: &str) -> 
         Some(first) => format!("it is first in `{}`; {help}", first.name),
         None => help.to_owned(),
     };
-    let here = at.first().and_then(|source| {
-        let at = smithy_json_ast::locate_key(&source.text, pointer)?;
-        Some(Place::Position {
-            source: source.name.clone(),
-            offset: at.offset,
-            line: at.line,
-            column: at.column,
-        })
-    });
+    let here = at.first().and_then(|source| position(source, pointer));
     match here {
         Some(place) => fault.place(place).help(help),
         None => fault.help(help),
     }
+}
+
+/// Where the key that a JSON pointer ends with stands in a source.
+pub(super) fn position(source: &Source, pointer: &str) -> Option<Place> {
+    let at = smithy_json_ast::locate_key(&source.text, pointer)?;
+    Some(Place::Position {
+        source: source.name.clone(),
+        offset: at.offset,
+        line: at.line,
+        column: at.column,
+    })
 }

@@ -5,15 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use smithy_json_ast::{Members, Shape, ShapeId, ShapeKind, Traits};
+use smithy_json_ast::{Members, Shape, ShapeId, ShapeKind};
 
+use super::merge::{self, Applied, Applies};
 use super::traits::{self, DOCUMENTATION, MIXIN};
 use super::{member_mut, members, prelude};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Source, did_you_mean};
 
 pub(super) fn resolve(
+    sources: &[Source],
     shapes: BTreeMap<ShapeId, Shape>,
-    applies: BTreeMap<ShapeId, Vec<Traits>>,
+    applies: Applies,
     faults: &mut Diagnostics,
 ) -> BTreeMap<ShapeId, Shape> {
     check_uses(&shapes, faults);
@@ -22,11 +24,11 @@ pub(super) fn resolve(
         return shapes;
     }
     let mut shapes = shapes;
-    let mut todo = applies;
+    let mut todo = Todo { sources, applies };
     for id in &order {
         let Some(mut shape) = shapes.remove(id) else { continue };
         // `apply` entries of this shape and its members; ids sort members after their shape.
-        let members: Vec<ShapeId> = todo
+        let members: Vec<ShapeId> = (todo.applies)
             .range(id.clone()..)
             .map(|(at, _)| at)
             .take_while(|at| at.root() == *id)
@@ -47,7 +49,7 @@ pub(super) fn resolve(
         }
         shapes.insert(id.clone(), shape);
     }
-    for at in todo.keys() {
+    for at in todo.applies.keys() {
         faults.push(missing(at, &shapes));
     }
     shapes.retain(|_, shape| !shape.traits.contains_key(MIXIN));
@@ -91,21 +93,24 @@ fn order(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) -> Vec<Sha
     for start in shapes.keys() {
         // A stack instead of recursion: the depth of a hostile model has no bound.
         let mut path: Vec<(&ShapeId, usize)> = vec![(start, 0)];
+        let mut on_path: BTreeSet<&ShapeId> = BTreeSet::from([start]);
         while let Some((id, next)) = path.last_mut() {
             let id: &ShapeId = id;
             let mixin = shapes.get(id).and_then(|shape| shape.mixins.get(*next));
             *next += 1;
             match mixin {
                 _ if done.contains(id) => {
+                    on_path.remove(id);
                     path.pop();
                 }
                 None => {
                     done.insert(id);
                     out.push(id.clone());
+                    on_path.remove(id);
                     path.pop();
                 }
-                Some(mixin) if path.iter().any(|(on_path, _)| *on_path == mixin) => {
-                    let cycle = path.iter().skip_while(|(on_path, _)| *on_path != mixin);
+                Some(mixin) if on_path.contains(mixin) => {
+                    let cycle = path.iter().skip_while(|(id, _)| *id != mixin);
                     let cycle: Vec<String> = cycle.map(|(id, _)| format!("`{id}`")).collect();
                     let message = match cycle.as_slice() {
                         [one] => format!("{one} mixes in itself"),
@@ -119,7 +124,10 @@ fn order(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) -> Vec<Sha
                     );
                     return Vec::new();
                 }
-                Some(mixin) => path.push((mixin, 0)),
+                Some(mixin) => {
+                    on_path.insert(mixin);
+                    path.push((mixin, 0));
+                }
             }
         }
     }
@@ -229,31 +237,27 @@ fn extend(own: &mut Vec<ShapeId>, mixed: &[ShapeId]) {
     }
 }
 
-fn apply(
-    at: &ShapeId,
-    shape: &mut Shape,
-    todo: &mut BTreeMap<ShapeId, Vec<Traits>>,
-    faults: &mut Diagnostics,
-) {
+/// `apply` entries that were not carried out yet.
+struct Todo<'a> {
+    sources: &'a [Source],
+    applies: Applies,
+}
+
+fn apply(at: &ShapeId, shape: &mut Shape, todo: &mut Todo<'_>, faults: &mut Diagnostics) {
     let traits = match at.member() {
         None => Some(&mut shape.traits),
         Some(name) => member_mut(&mut shape.kind, name).map(|member| &mut member.traits),
     };
     // What has no member of that name stays in `todo` and is reported with the rest.
     let Some(traits) = traits else { return };
-    for applied in todo.remove(at).unwrap_or_default() {
+    for Applied { source, traits: applied } in todo.applies.remove(at).unwrap_or_default() {
         for (trait_id, value) in applied {
             match traits.get(&trait_id) {
                 // Documentation changes nothing that a program can see, so text may be replaced.
-                Some(old) if *old != value && trait_id != *DOCUMENTATION => faults.push(
-                    Diagnostic::error(
-                        "conflicting-trait",
-                        format!("`{trait_id}` is applied to `{at}` with two different values"),
-                    )
-                    .at(at)
-                    .below(&["traits", trait_id.as_str()])
-                    .help("keep one; only documentation can be replaced by a later `apply`"),
-                ),
+                Some(old) if *old != value && trait_id != *DOCUMENTATION => {
+                    let source = todo.sources.get(source);
+                    faults.push(conflicting(at, &trait_id, source));
+                }
                 _ => {
                     traits.insert(trait_id, value);
                 }
@@ -262,14 +266,28 @@ fn apply(
     }
 }
 
+/// The fault of the entry of `source` that gives a trait another value than it has.
+fn conflicting(at: &ShapeId, trait_id: &ShapeId, source: Option<&Source>) -> Diagnostic {
+    let message = format!("`{trait_id}` is applied to `{at}`, which has it with another value");
+    let fault = Diagnostic::error("conflicting-trait", message)
+        .at(at)
+        .help("keep one; only documentation can be replaced by a later `apply`");
+    // Ids hold no character that a JSON pointer would escape.
+    let pointer = format!("/shapes/{at}/traits/{trait_id}");
+    match source.and_then(|source| merge::position(source, &pointer)) {
+        Some(place) => fault.place(place),
+        None => fault.below(&["traits", trait_id.as_str()]),
+    }
+}
+
 /// Applies traits to a member that came with a mixin; they supersede those that it came with.
 fn apply_to_inherited(
     at: &ShapeId,
     shape: &mut Shape,
-    todo: &mut BTreeMap<ShapeId, Vec<Traits>>,
+    todo: &mut Todo<'_>,
     faults: &mut Diagnostics,
 ) {
-    let Some(name) = at.member().filter(|_| todo.contains_key(at)) else { return };
+    let Some(name) = at.member().filter(|_| todo.applies.contains_key(at)) else { return };
     let Some(member) = member_mut(&mut shape.kind, name) else { return };
     let inherited = std::mem::take(&mut member.traits);
     apply(at, shape, todo, faults);

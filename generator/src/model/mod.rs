@@ -177,6 +177,20 @@ pub(crate) fn members(kind: &ShapeKind) -> impl Iterator<Item = (&str, &Member)>
     named.chain(first).chain(second)
 }
 
+/// The members of a shape of any type, to change.
+pub(crate) fn members_mut(kind: &mut ShapeKind) -> impl Iterator<Item = &mut Member> {
+    let (named, first, second) = match kind {
+        ShapeKind::Structure(members)
+        | ShapeKind::Union(members)
+        | ShapeKind::Enum(members)
+        | ShapeKind::IntEnum(members) => (Some(members), None, None),
+        ShapeKind::List(member) | ShapeKind::Set(member) => (None, Some(member), None),
+        ShapeKind::Map { key, value } => (None, Some(key), Some(value)),
+        _ => (None, None, None),
+    };
+    named.into_iter().flat_map(|members| members.values_mut()).chain(first).chain(second)
+}
+
 /// One member of a shape of any type, to change.
 fn member_mut<'a>(kind: &'a mut ShapeKind, name: &str) -> Option<&'a mut Member> {
     match (kind, name) {

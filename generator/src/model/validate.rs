@@ -85,9 +85,16 @@ fn list<'a>(all: &mut Vec<Reference<'a>>, key: &'static str, at: &str, targets: 
     all.extend(targets.iter().enumerate().map(reference));
 }
 
+/// A hint takes a look at every shape, so a model of nothing but faults gets no more of them.
+const MOST_HINTS: usize = 100;
+
 fn unknown_targets(code: &'static str, model: &Model, faults: &mut Diagnostics) {
-    let unknown = |from: String, id: &ShapeId| {
+    let mut hints = 0..MOST_HINTS;
+    let mut unknown = |from: String, id: &ShapeId| {
         let fault = Diagnostic::error(code, format!("{from} `{id}`, which is not in the model"));
+        if hints.next().is_none() {
+            return fault.help("give the file that defines it too");
+        }
         match did_you_mean(id.as_str(), model.shapes.keys().map(ShapeId::as_str)) {
             Some(hint) => fault.help(hint),
             None => fault.help("give the file that defines it too"),
@@ -120,6 +127,16 @@ fn at_member(fault: Diagnostic, id: &ShapeId, shape: &Shape, name: &str) -> Diag
 fn invalid_targets(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     for (id, shape) in model.shapes() {
         for (name, member) in members(&shape.kind) {
+            let tagged = matches!(
+                shape.kind,
+                ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)
+            );
+            if member.target == prelude::UNIT && !tagged {
+                let message = format!("member `{id}${name}` targets `{}`", prelude::UNIT);
+                let help = "only members of unions and enums can stand for nothing";
+                let fault = at_member(Diagnostic::error(code, message), id, shape, name);
+                faults.push(fault.below(&["target"]).help(help));
+            }
             let Some(target) = model.shape(&member.target) else { continue };
             if matches!(
                 target.kind,

@@ -1,8 +1,11 @@
-//! Brings a folder to a wanted state, or leaves it as it was.
+//! Brings a folder to a wanted state, or leaves it as it was: whatever can be known to fail is
+//! found out before the first file changes.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
 
 use super::{OutputFile, header};
 use crate::error::Error;
@@ -19,18 +22,27 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Writes `files` below `root` and removes files of ours that are not among them.
+/// Writes `files` below `root` and removes files of ours that are not among them. All new text is
+/// on disk under temporary names before the first file takes its own, so that a full disk or a
+/// folder without permission changes nothing.
 pub(crate) fn write(root: &Path, files: &[OutputFile]) -> Result<Written, Error> {
     let stale = plan(root, files)?;
     let mut written = Written::default();
+    let mut made = MadeFolders::default();
+    let mut staged = Vec::new();
     for file in files {
         let path = root.join(&file.path);
-        let current = read(&path)?;
-        if current.as_deref() == Some(file.text.as_bytes()) {
+        if read(&path)?.as_deref() == Some(file.text.as_bytes()) {
             written.unchanged += 1;
             continue;
         }
-        replace(&path, &file.text).map_err(|error| Error::io("write", &path, error))?;
+        let temporary = stage(&path, &file.text, &mut made)
+            .map_err(|error| Error::io("write", &path, error))?;
+        staged.push((temporary, path));
+    }
+    made.keep();
+    for (temporary, path) in staged {
+        temporary.persist(&path).map_err(|error| Error::io("write", &path, error.error))?;
         written.changed += 1;
     }
     for path in stale {
@@ -43,12 +55,18 @@ pub(crate) fn write(root: &Path, files: &[OutputFile]) -> Result<Written, Error>
 
 /// Refuses what is not ours before anything is touched; returns our files that are to go.
 fn plan(root: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Error> {
-    let existing = list(root)?;
+    if std::fs::metadata(root).is_ok_and(|found| !found.is_dir()) {
+        return Err(Error::not_a_folder(root));
+    }
     let wanted: BTreeSet<PathBuf> = files.iter().map(|file| root.join(&file.path)).collect();
+    let folders: BTreeSet<&Path> = (wanted.iter())
+        .flat_map(|path| path.ancestors().skip(1).take_while(|at| *at != root))
+        .collect();
     let mut ours = Vec::new();
     let mut foreign = Vec::new();
-    for path in existing {
-        if is_ours(&path)? {
+    for path in list(root)? {
+        // What lies where a folder has to be is in the way, whoever made it.
+        if !folders.contains(path.as_path()) && is_ours(&path)? {
             ours.push(path);
         } else {
             foreign.push(path);
@@ -56,8 +74,10 @@ fn plan(root: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Error> {
     }
     // A folder with foreign files and none of ours belongs to somebody else; in a folder of
     // ours, somebody may keep files of their own beside what we write.
-    let taken = foreign.iter().find(|path| wanted.contains(*path));
-    match (taken, foreign.first()) {
+    let in_the_way = |path: &Path| wanted.contains(path) || folders.contains(path);
+    let folder = |path: &&PathBuf| std::fs::symlink_metadata(path).is_ok_and(|at| at.is_dir());
+    let taken = foreign.iter().find(|path| in_the_way(path));
+    match (taken.or_else(|| wanted.iter().find(folder)), foreign.first()) {
         (Some(path), _) => Err(Error::foreign_file(path)),
         (None, Some(path)) if ours.is_empty() => Err(Error::foreign_folder(root, path)),
         _ => Ok(ours.into_iter().filter(|path| !wanted.contains(path)).collect()),
@@ -94,9 +114,16 @@ pub(super) fn list(root: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
+/// Whether a file carries our header. What is no plain file never does: a link may lead anywhere.
 pub(super) fn is_ours(path: &Path) -> Result<bool, Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
-    Ok(std::str::from_utf8(&bytes).is_ok_and(header::is_ours))
+    let failed = |error| Error::io("read", path, error);
+    if !std::fs::symlink_metadata(path).map_err(failed)?.is_file() {
+        return Ok(false);
+    }
+    let mut start = Vec::new();
+    let file = std::fs::File::open(path).map_err(failed)?;
+    file.take(header::LONGEST).read_to_end(&mut start).map_err(failed)?;
+    Ok(header::is_ours(&String::from_utf8_lossy(&start)))
 }
 
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
@@ -108,12 +135,21 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 }
 
 /// Replaces a file in one step: the new text is complete on disk before it takes the name.
+#[cfg(feature = "cli")]
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut made = MadeFolders::default();
+    let temporary = stage(path, text, &mut made)?;
+    made.keep();
+    temporary.persist(path).map_err(|error| error.error)
+}
+
+/// Writes the text that is to become `path` beside it, under a name that goes when it is dropped.
+fn stage(path: &Path, text: &str, made: &mut MadeFolders) -> io::Result<TempPath> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    std::fs::create_dir_all(folder)?;
+    made.make(folder)?;
     let mut file = tempfile::Builder::new().prefix(".tinsmith-").tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     // Temporary files are private to their owner; what is generated is as readable as the rest.
@@ -122,8 +158,37 @@ pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
     }
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    // Thousands of open files would be more than most systems allow.
+    Ok(file.into_temp_path())
+}
+
+/// Folders that were made for files; those that no file came into go again.
+#[derive(Default)]
+struct MadeFolders(Vec<PathBuf>);
+
+impl MadeFolders {
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = folder
+            .ancestors()
+            .take_while(|at| !at.as_os_str().is_empty() && !at.exists())
+            .collect();
+        std::fs::create_dir_all(folder)?;
+        self.0.extend(missing.into_iter().rev().map(Path::to_owned));
+        Ok(())
+    }
+
+    fn keep(mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            // Nobody is left to tell, and an empty folder does no harm.
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
 }
 
 /// Folders that the removal left empty go as well.

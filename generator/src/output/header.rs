@@ -5,6 +5,9 @@ const MADE_BY: &str = "Made by Tinsmith from a Smithy model. Do not edit: change
 const AGAIN: &str =
     "`tinsmith check` compares it with its model, `tinsmith generate` makes it anew.";
 
+/// More bytes than the first line has.
+pub(super) const LONGEST: u64 = 128;
+
 /// Puts the header before Rust code.
 pub(crate) fn rust_source(body: &str) -> String {
     format!("// {MADE_BY}\n// {AGAIN}\n\n{body}")

@@ -26,7 +26,7 @@ pub(super) fn section(page: Page<'_>) -> Option<String> {
     }
     if let Some((names, item)) = &paginator.items {
         out.push_str(&format!(
-            "- {} makes it a stream of the items of {}, each a {}, in place of pages.\n",
+            "- {} makes it a stream of the items of {}, of type {}, in place of pages.\n",
             code(".items()"),
             path(names),
             code(&types::name(item)),

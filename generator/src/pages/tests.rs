@@ -149,7 +149,7 @@ fn pages_of_results_are_explained_and_used() {
     let page = page("list_things.md");
     let section_text = section(&page, "Pagination");
     assert!(section_text.contains("`.page_size(n)` sets `max_results`, 1 to 50."));
-    assert!(section_text.contains("items of `things`, each a `Thing`"));
+    assert!(section_text.contains("items of `things`, of type `Thing`"));
     let program = blocks(section(&page, "Example"), "rust,no_run")[0];
     assert!(program.contains(".into_paginator()\n        .page_size(50)\n        .items()"));
     assert!(!program.contains("dry_run"));

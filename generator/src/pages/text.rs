@@ -52,8 +52,8 @@ pub(super) fn demoted(docs: &str) -> String {
 /// What `@deprecated` says, as a sentence.
 pub(super) fn deprecation(deprecation: Option<&Deprecation>) -> Option<String> {
     let Deprecation { since, message } = deprecation?;
-    let since = since.iter().map(|since| format!(" since {}", crate::docs::escape(since)));
-    let message = message.iter().map(|text| format!(" {}", crate::docs::to_markdown(text)));
+    let since = since.iter().map(|since| format!(" since {since}"));
+    let message = message.iter().map(|text| format!(" {text}"));
     Some(format!("**Deprecated**{}.{}", since.collect::<String>(), message.collect::<String>()))
 }
 

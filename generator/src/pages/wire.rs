@@ -96,7 +96,7 @@ fn write(holder: &StructDef, example: &Example<'_>, prefix: &str, out: &mut Stri
             Value::Bytes => "Ynl0ZXM=".to_owned(),
             Value::Moment => moment(form(holder, field)).to_owned(),
         };
-        out.push_str(&format!("&{key}={}", encoded(&text)));
+        out.push_str(&format!("&{}={}", encoded(&key), encoded(&text)));
     }
 }
 

@@ -2,6 +2,8 @@
 //! flat, and responses are XML. Source:
 //! <https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html>.
 
+use std::collections::BTreeMap;
+
 use smithy_json_ast::{Member, Members, ShapeId, ShapeKind, SimpleType};
 
 use super::plan::{
@@ -25,6 +27,15 @@ pub(super) fn plan(model: &Model, slice: &Slice, facts: &Facts, faults: &mut Dia
         Some(ShapeKind::Service(service)) => service.version.clone(),
         _ => String::new(),
     };
+    if version.is_empty() {
+        let message =
+            format!("service `{}` has no version, which requests must name", slice.service);
+        faults.push(
+            Diagnostic::error("missing-version", message)
+                .at(&slice.service)
+                .help("add `\"version\"` to it, such as `\"2016-11-15\"`"),
+        );
+    }
     for id in &slice.operations {
         let Some(ShapeKind::Operation(operation)) = model.shape(id).map(|s| &s.kind) else {
             continue;
@@ -42,6 +53,9 @@ pub(super) fn plan(model: &Model, slice: &Slice, facts: &Facts, faults: &mut Dia
         }
     }
     for (id, shape) in model.shapes() {
+        if let ShapeKind::List(item) = &shape.kind {
+            list_item(model, id, item, faults);
+        }
         let ShapeKind::Structure(members) = &shape.kind else { continue };
         if facts.usage.is_sent(id) {
             plans.writes.insert(id.clone(), writes(model, id, members, faults));
@@ -71,7 +85,46 @@ fn writes(
             None => WriteForm::Value,
         },
     };
-    members.iter().map(write).collect()
+    let writes: Vec<WriteMember> = members.iter().map(write).collect();
+    let names = writes.iter().map(|write| (write.key.as_str(), write.member.as_str()));
+    distinct("key", id, names, faults);
+    writes
+}
+
+/// Two members of one name could not be told apart on the wire.
+fn distinct<'a>(
+    what: &str,
+    id: &ShapeId,
+    names: impl Iterator<Item = (&'a str, &'a str)>,
+    faults: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, member) in names {
+        if let Some(other) = seen.insert(name, member) {
+            let message =
+                format!("members `{other}` and `{member}` of `{id}` both have {what} `{name}`");
+            faults.push(
+                Diagnostic::error("wire-name-clash", message)
+                    .at(id)
+                    .below(&["members", member])
+                    .help(format!("give one of them another `{XML_NAME}`")),
+            );
+        }
+    }
+}
+
+/// Items are written and read as their type says, which knows no other format.
+fn list_item(model: &Model, id: &ShapeId, item: &Member, faults: &mut Diagnostics) {
+    if timestamp_format(model, id, "member", item, faults).is_some() {
+        faults.push(
+            Diagnostic::error(
+                "unsupported-shape",
+                format!("a list of timestamps in another format cannot be generated yet: `{id}`"),
+            )
+            .at(id)
+            .help("leave out the operations that reach it"),
+        );
+    }
 }
 
 /// `ec2QueryName` as it is, else `xmlName` or the member's name with a capital.
@@ -107,7 +160,10 @@ fn reads(
             form,
         }
     };
-    members.iter().map(read).collect()
+    let reads: Vec<ReadMember> = members.iter().map(read).collect();
+    let names = reads.iter().map(|read| (read.element.as_str(), read.member.as_str()));
+    distinct("element", id, names, faults);
+    reads
 }
 
 /// The format of a timestamp member, when it is not the protocol's own: the member's trait

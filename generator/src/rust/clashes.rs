@@ -6,20 +6,18 @@ use std::collections::BTreeMap;
 
 use smithy_json_ast::ShapeId;
 
-use super::def::{CrateDef, StructDef};
-use super::reserved;
+use super::def::{CrateDef, FieldDef, StructDef};
+use super::{reserved, types};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
-    let mut types = Names::new("type");
+    let mut types = Types { names: Names::new("type"), files: Names::new("file") };
     for structure in &def.structures {
         types.add(&structure.name, &structure.id, faults);
-        imported(&structure.name, &structure.id, faults);
-        fields(structure, faults);
+        members(structure, faults);
     }
     for enumeration in &def.enums {
         types.add(&enumeration.name, &enumeration.id, faults);
-        imported(&enumeration.name, &enumeration.id, faults);
         let mut variants = Names::new("variant");
         for variant in &enumeration.variants {
             // The value tells variants apart for the reader of the message.
@@ -27,11 +25,29 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
         }
     }
     let mut modules = Names::new("module");
+    let mut methods = Names::with_taken("method", "clients", &reserved::CLIENT_METHODS);
     for operation in &def.operations {
-        modules.add(&operation.module, &operation.id, faults);
+        if modules.add(&operation.module, &operation.id, faults) {
+            methods.add(&operation.method, &operation.id, faults);
+        }
         imported(&operation.name, &operation.id, faults);
-        fields(&operation.input, faults);
-        fields(&operation.output, faults);
+        members(&operation.input, faults);
+        members(&operation.output, faults);
+    }
+}
+
+/// The names of types, and those of their files.
+struct Types {
+    names: Names,
+    files: Names,
+}
+
+impl Types {
+    fn add(&mut self, name: &str, id: &ShapeId, faults: &mut Diagnostics) {
+        if self.names.add(name, id, faults) {
+            self.files.add(&types::module(name), id, faults);
+        }
+        imported(name, id, faults);
     }
 }
 
@@ -49,30 +65,54 @@ fn imported(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
     }
 }
 
-fn fields(structure: &StructDef, faults: &mut Diagnostics) {
-    let mut names = Names::new("field");
-    for field in &structure.fields {
-        let below = ["members", &field.member];
-        names.add_as(&field.name, &structure.id, &field.member, &below, faults);
+/// A structure has a field and a getter for each member, a builder three methods.
+fn members(structure: &StructDef, faults: &mut Diagnostics) {
+    let mut fields = Names::new("field");
+    let mut methods = Names::with_taken("method", "builders", &reserved::BUILDER_METHODS);
+    for FieldDef { name, stem, member, .. } in &structure.fields {
+        let below = ["members", member];
+        if !fields.add_as(name, &structure.id, member, &below, faults) {
+            continue;
+        }
+        for method in [name.clone(), format!("set_{stem}"), format!("get_{stem}")] {
+            methods.add_as(&method, &structure.id, member, &below, faults);
+        }
     }
 }
 
 /// The names taken in one scope, with what took each.
 struct Names {
     what: &'static str,
-    taken: BTreeMap<String, String>,
+    taken: BTreeMap<String, Taken>,
 }
+
+/// What took a name.
+enum Taken {
+    /// A name in the model.
+    By(String),
+    /// These have it in every crate.
+    Always(&'static str),
+}
+
+/// File systems allow 255 bytes, and cargo adds to them when it builds.
+const LONGEST: usize = 200;
 
 impl Names {
     fn new(what: &'static str) -> Self {
         Self { what, taken: BTreeMap::new() }
     }
 
-    fn add(&mut self, name: &str, id: &ShapeId, faults: &mut Diagnostics) {
-        self.add_as(name, id, id.as_str(), &[], faults);
+    fn with_taken(what: &'static str, holders: &'static str, names: &[&str]) -> Self {
+        let taken = names.iter().map(|name| ((*name).to_owned(), Taken::Always(holders)));
+        Self { what, taken: taken.collect() }
     }
 
-    /// Adds a name that `from` gives, which stands at `below` in shape `id`.
+    fn add(&mut self, name: &str, id: &ShapeId, faults: &mut Diagnostics) -> bool {
+        self.add_as(name, id, id.as_str(), &[], faults)
+    }
+
+    /// Adds a name that `from` gives, which stands at `below` in shape `id`, and says whether
+    /// nothing is wrong with it.
     fn add_as(
         &mut self,
         name: &str,
@@ -80,34 +120,46 @@ impl Names {
         from: &str,
         below: &[&str],
         faults: &mut Diagnostics,
-    ) {
+    ) -> bool {
         let what = self.what;
+        let mut fault = |code: &'static str, message: String| {
+            let help = match what {
+                "type" | "file" => "give one of them another name with `rename` of the service",
+                _ => "rename it in a copy of the model, or leave out the operations that reach it",
+            };
+            faults.push(Diagnostic::error(code, message).at(id).below(below).help(help));
+        };
+        let mut fine = true;
         if syn::parse_str::<syn::Ident>(name).is_err() {
-            faults.push(
-                Diagnostic::error(
-                    "invalid-name",
-                    format!("`{from}` of `{id}` would become {what} `{name}`, which Rust forbids"),
-                )
-                .at(id)
-                .below(below)
-                .help(
-                    "rename it in a copy of the model, or leave out the operations that reach it",
-                ),
-            );
+            let message =
+                format!("`{from}` of `{id}` would become {what} `{name}`, which Rust forbids");
+            fault("invalid-name", message);
+            fine = false;
+        } else if name.len() > LONGEST && matches!(what, "file" | "module") {
+            let start: String = name.chars().take(24).collect();
+            let message =
+                format!("the file of `{start}…` would have a name of {} bytes", name.len());
+            fault("invalid-name", message);
+            fine = false;
         }
-        if let Some(other) = self.taken.insert(name.to_owned(), from.to_owned()) {
-            faults.push(
-                Diagnostic::error(
-                    "name-clash",
-                    format!("`{other}` and `{from}` would both become {what} `{name}`"),
-                )
-                .at(id)
-                .below(below)
-                .help(match what {
-                    "type" => "give one of them another name with `rename` of the service",
-                    _ => "rename one in a copy of the model, or leave out the operations that reach it",
-                }),
-            );
+        let clash = match self.taken.get(name) {
+            None => None,
+            Some(Taken::By(other)) => {
+                Some(format!("`{other}` and `{from}` would both become {what} `{name}`"))
+            }
+            Some(Taken::Always(holders)) => Some(format!(
+                "`{from}` would become {what} `{name}`, which {holders} have for something else"
+            )),
+        };
+        match clash {
+            Some(message) => {
+                fault("name-clash", message);
+                false
+            }
+            None => {
+                self.taken.insert(name.to_owned(), Taken::By(from.to_owned()));
+                fine
+            }
         }
     }
 }

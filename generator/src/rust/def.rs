@@ -240,6 +240,8 @@ pub(crate) struct EnumDef {
 /// A variant of an enum.
 #[derive(Clone, Debug)]
 pub(crate) struct VariantDef {
+    /// The name in the model.
+    pub(crate) member: String,
     pub(crate) name: String,
     pub(crate) value: String,
     pub(crate) docs: String,

@@ -5,7 +5,7 @@ use smithy_json_ast::{Member, Members, ShapeId};
 use super::build::Context;
 use super::def::{EnumDef, VariantDef};
 use super::reserved;
-use super::structures::documentation;
+use super::structures::{deprecation, documentation};
 use crate::casing;
 use crate::model::traits::{self, ENUM_VALUE};
 
@@ -18,7 +18,7 @@ pub(super) fn string_enum(context: &Context<'_>, id: &ShapeId, members: &Members
         id: id.clone(),
         name: context.type_name(id),
         docs: documentation(&own),
-        deprecated: traits::deprecated(&own),
+        deprecated: deprecation(&own),
         variants,
     }
 }
@@ -27,9 +27,10 @@ fn variant((name, member): (&String, &Member)) -> VariantDef {
     // Official names go through the algorithm twice, which `A_B1` would show.
     let pascal = casing::pascal(&casing::pascal(name));
     VariantDef {
+        member: name.clone(),
         name: reserved::variant(&pascal).to_owned(),
         value: traits::text(&member.traits, ENUM_VALUE).unwrap_or(name).to_owned(),
         docs: documentation(&member.traits),
-        deprecated: traits::deprecated(&member.traits),
+        deprecated: deprecation(&member.traits),
     }
 }

@@ -19,5 +19,6 @@ pub(crate) use def::{
     Bounds, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef,
     ReadArm, Role, ServiceDef, StructDef, Ty, VariantDef, WriteLine,
 };
-pub(crate) use reserved::identifier;
+pub(crate) use reserved::{identifier, is_keyword};
 pub(crate) use service::BUILT_INS;
+pub(crate) use types::module as type_module;

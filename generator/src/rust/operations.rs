@@ -6,7 +6,7 @@ use smithy_json_ast::{Operation, ShapeId, ShapeKind, SimpleType};
 
 use super::build::Context;
 use super::def::{OperationDef, PaginatorDef, Role, Ty};
-use super::structures::{self, documentation};
+use super::structures::{self, deprecation, documentation};
 use super::{reserved, types};
 use crate::casing;
 use crate::model::traits::{self, IDEMPOTENCY_TOKEN, SENSITIVE};
@@ -37,7 +37,7 @@ pub(super) fn operation(
         module: reserved::module(&casing::snake(&raw)),
         method: reserved::identifier(&snake),
         docs: documentation(&own),
-        deprecated: traits::deprecated(&own),
+        deprecated: deprecation(&own),
         plan: context.plans.operations.get(id).cloned().unwrap_or_default(),
         paginator: paginator(context, id, operation),
         token_field,

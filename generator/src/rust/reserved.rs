@@ -33,10 +33,17 @@ const VARIANTS: [(&str, &str); 4] = [
 
 /// Types and traits that generated files call by these names alone: those of the prelude, and
 /// those that they import.
-const IMPORTS: [&str; 13] = [
-    "Builder", "Call", "Default", "Empty", "From", "Input", "Into", "Mode", "Option", "Result",
-    "Service", "String", "Vec",
+const IMPORTS: [&str; 14] = [
+    "AsRef", "Builder", "Call", "Default", "Empty", "From", "Input", "Into", "Mode", "Option",
+    "Result", "Service", "String", "Vec",
 ];
+
+/// Methods that every builder, or that of every input, has besides those of the members. What the
+/// official crates rename to keep these free is in [`MEMBERS`] and never comes here.
+pub(super) const BUILDER_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];
+
+/// Methods that every client has besides those of the operations.
+pub(super) const CLIENT_METHODS: [&str; 3] = ["config", "from_conf", "new"];
 
 /// Whether a type of that name would hide one that generated code needs.
 pub(crate) fn is_imported(name: &str) -> bool {

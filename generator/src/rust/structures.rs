@@ -7,7 +7,7 @@ use super::def::{FieldDef, ReadArm, Role, StructDef, WriteLine};
 use super::{constraints, reserved, types};
 use crate::casing;
 use crate::docs;
-use crate::model::traits::{self, DOCUMENTATION, REQUIRED, SENSITIVE};
+use crate::model::traits::{self, DOCUMENTATION, Deprecation, REQUIRED, SENSITIVE};
 
 /// A structure that members target.
 pub(super) fn shared(context: &Context<'_>, id: &ShapeId) -> StructDef {
@@ -67,7 +67,7 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
         name,
         role,
         docs: documentation(own),
-        deprecated: traits::deprecated(own),
+        deprecated: deprecation(own),
         sensitive: traits::has(own, SENSITIVE),
         writes: sent.then(|| writes.collect()),
         reads: received.then(|| reads.collect()),
@@ -88,7 +88,7 @@ fn field(context: &Context<'_>, member_name: &str, member: &Member) -> FieldDef 
         ty: types::ty(context, &member.target),
         docs: documentation(&member.traits),
         required: traits::has(&member.traits, REQUIRED),
-        deprecated: traits::deprecated(&member.traits),
+        deprecated: deprecation(&member.traits),
         sensitive: is_sensitive(context, member),
         constraints: constraints::of(context, member),
         item_constraints: constraints::of_items(context, &member.target),
@@ -115,4 +115,21 @@ fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
 /// A shape's or a member's documentation, in Markdown.
 pub(super) fn documentation(all: &Traits) -> String {
     docs::to_markdown(traits::text(all, DOCUMENTATION).unwrap_or_default())
+}
+
+/// What `@deprecated` says, for a line of Markdown: rustdoc and pages show it as such.
+pub(super) fn deprecation(all: &Traits) -> Option<Deprecation> {
+    let Deprecation { since, message } = traits::deprecated(all)?;
+    let since = since.map(|since| docs::escape(&since));
+    Some(Deprecation { since, message: message.map(|message| line(&message)) })
+}
+
+/// Text as one line of Markdown: as its author meant it, where that is a paragraph.
+fn line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let markdown = docs::to_markdown(&words.join(" "));
+    let starts = ["# ", "## ", "### ", "> ", "- ", "1. ", "```", "|"];
+    let is_block =
+        markdown.contains("\n\n") || starts.iter().any(|start| markdown.starts_with(start));
+    if is_block { docs::escape(text) } else { markdown.replace('\n', " ") }
 }

@@ -4,6 +4,7 @@ use smithy_json_ast::{ShapeId, ShapeKind, SimpleType};
 
 use super::build::Context;
 use super::def::Ty;
+use crate::casing;
 use crate::model::prelude;
 
 /// The type of values of shape `id`. What cannot be generated was reported before this stage;
@@ -22,6 +23,12 @@ pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Ty {
         }
         _ => Ty::String,
     }
+}
+
+/// The module of a type, and its file without the suffix: the underscore keeps it apart from
+/// `builders` and the like.
+pub(crate) fn module(name: &str) -> String {
+    format!("_{}", casing::snake(name))
 }
 
 fn simple_ty(simple: SimpleType) -> Ty {

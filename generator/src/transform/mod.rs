@@ -7,7 +7,7 @@ mod normalize;
 mod slice;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::Model;
+use crate::model::{Model, members_mut};
 
 pub use slice::Docs;
 pub(crate) use slice::{Slice, choose, slice};
@@ -38,6 +38,19 @@ pub(crate) const PASSES: [Pass; 3] = [
         run: fixups::run,
     },
 ];
+
+/// Takes away the traits that the user wants a client to know nothing of, everywhere.
+pub(crate) fn omit(model: &mut Model, ids: &[String]) {
+    if ids.is_empty() {
+        return;
+    }
+    for shape in model.shapes.values_mut() {
+        shape.traits.retain(|id, _| !ids.iter().any(|omitted| id == omitted.as_str()));
+        for member in members_mut(&mut shape.kind) {
+            member.traits.retain(|id, _| !ids.iter().any(|omitted| id == omitted.as_str()));
+        }
+    }
+}
 
 /// Runs [`PASSES`].
 pub(crate) fn normalize(model: &mut Model, faults: &mut Diagnostics) {

@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::traits::{
     DOCUMENTATION, ENDPOINT_RULE_SET, ENDPOINT_TESTS, EXAMPLES, EXTERNAL_DOCUMENTATION, WAITABLE,
 };
-use crate::model::{Model, members};
+use crate::model::{Model, members, members_mut};
 
 /// What to cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,19 +114,8 @@ fn closure(model: &Model, slice: &Slice) -> BTreeSet<ShapeId> {
 /// Sorts traits by id, and drops documentation where that is asked for.
 fn tidy(shape: &mut Shape, docs: Docs) {
     tidy_traits(&mut shape.traits, docs);
-    match &mut shape.kind {
-        ShapeKind::Structure(members)
-        | ShapeKind::Union(members)
-        | ShapeKind::Enum(members)
-        | ShapeKind::IntEnum(members) => {
-            members.values_mut().for_each(|member| tidy_traits(&mut member.traits, docs));
-        }
-        ShapeKind::List(member) | ShapeKind::Set(member) => tidy_traits(&mut member.traits, docs),
-        ShapeKind::Map { key, value } => {
-            tidy_traits(&mut key.traits, docs);
-            tidy_traits(&mut value.traits, docs);
-        }
-        _ => {}
+    for member in members_mut(&mut shape.kind) {
+        tidy_traits(&mut member.traits, docs);
     }
 }
 
