@@ -9,6 +9,7 @@ use smithy_json_ast::ShapeId;
 use super::def::{CrateDef, StructDef};
 use super::reserved;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::traits::WAITABLE;
 
 pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     let mut types = Names::new("type");
@@ -32,6 +33,15 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
         imported(&operation.name, &operation.id, faults);
         fields(&operation.input, faults);
         fields(&operation.output, faults);
+    }
+    let mut waiters = Names::new("waiter");
+    for operation in &def.operations {
+        for waiter in &operation.waiters {
+            let below = ["traits", WAITABLE, &waiter.model_name];
+            let from = format!("{}${}", operation.id, waiter.model_name);
+            waiters.add_as(&waiter.module, &operation.id, &from, &below, faults);
+            imported(&waiter.name, &operation.id, faults);
+        }
     }
 }
 
