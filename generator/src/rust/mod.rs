@@ -17,8 +17,9 @@ mod waiters;
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef,
-    PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty, VariantDef, WaiterDef, WriteLine,
+    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef,
+    PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty, VariantDef, WaiterDef,
+    WriteLine,
 };
 pub(crate) use reserved::identifier;
 pub(crate) use service::BUILT_INS;

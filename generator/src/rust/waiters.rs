@@ -23,7 +23,11 @@ pub(super) fn waiter(waiter: &Waiter) -> WaiterDef {
         on_any_output: None,
         on_code: Vec::new(),
         on_any_error: None,
-        rules: waiter.acceptors.iter().map(|acceptor| rule(&acceptor.matcher, acceptor.state)).collect(),
+        rules: waiter
+            .acceptors
+            .iter()
+            .map(|acceptor| rule(&acceptor.matcher, acceptor.state))
+            .collect(),
     };
     for acceptor in &waiter.acceptors {
         let state = acceptor.state;

@@ -97,7 +97,7 @@ impl Roots<'_> {
             }
             Kind::Filter(list, condition) => {
                 let list = self.list(list, current, "a filter")?;
-                let condition = self.compile(condition, &item(&list))?;
+                let condition = self.condition(condition, &item(&list))?;
                 let (item, nullable) = list.ty.item().unwrap_or((Type::Null, true));
                 let ty = Type::List { item: Box::new(item), nullable };
                 let (maybe, aborts) = (list.nullable, list.aborts);
@@ -105,7 +105,7 @@ impl Roots<'_> {
                 Ok(Value::new(node, ty).nullable(maybe).aborts(aborts))
             }
             Kind::Not(one) => {
-                let one = self.compile(one, current)?;
+                let one = self.condition(one, current)?;
                 let aborts = one.aborts;
                 Ok(Value::new(Node::Not(Box::new(one)), Type::Bool).aborts(aborts))
             }
@@ -150,6 +150,22 @@ impl Roots<'_> {
                 Ok(Value::new(Node::Hash(values), Type::Hash(types)).aborts(aborts))
             }
         }
+    }
+
+    /// A value of which only counts whether it is true, so that the sides of an operator may be of
+    /// different types.
+    fn condition(&self, expr: &Expr, current: &Value) -> Compiled {
+        let (Kind::Or(left, right) | Kind::And(left, right)) = &expr.kind else {
+            return self.compile(expr, current);
+        };
+        let (left, right) = (self.condition(left, current)?, self.condition(right, current)?);
+        let aborts = left.aborts || right.aborts;
+        let (left, right) = (Box::new(left), Box::new(right));
+        let node = match expr.kind {
+            Kind::Or(..) => Node::Or(left, right),
+            _ => Node::And(left, right),
+        };
+        Ok(Value::new(node, Type::Bool).aborts(aborts))
     }
 
     /// A value that must be a list.
@@ -298,8 +314,11 @@ pub(super) fn unify(
             return Ok((values.into_iter().map(decimal).collect(), Type::Decimal));
         }
         let (one, other) = (one.describe(), other.ty.describe());
-        return Err(PathFault::new(at, format!("{what} are of different types, {one} and {other}"))
-            .help("a value has one type in Rust, and this can not be generated"));
+        return Err(PathFault::new(
+            at,
+            format!("{what} are of different types, {one} and {other}"),
+        )
+        .help("a value has one type in Rust, and this can not be generated"));
     }
     let one = one.clone();
     Ok((values, one))
@@ -343,7 +362,8 @@ fn compare(at: usize, how: Comparator, left: Value, right: Value) -> Compiled {
     }
     let comparable = matches!(left.ty, Type::Bool | Type::Integer | Type::Decimal | Type::Text);
     if left.ty != right.ty || !comparable {
-        let rule = "values of different types are never equal, and lists and objects can not be compared";
+        let rule =
+            "values of different types are never equal, and lists and objects can not be compared";
         return Err(wrong(&left, &right, rule));
     }
     Ok(bool(Node::Compare(how, Box::new(left), Box::new(right))))

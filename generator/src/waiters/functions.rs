@@ -134,9 +134,9 @@ fn entries(at: usize, name: &str, value: &Value) -> Result<(Vec<Value>, Vec<Valu
     let Type::Hash(types) = &value.ty else {
         return Err(wrong(at, name, "an object that the path makes", value));
     };
-    let keys = types.iter().map(|(key, ..)| {
-        Value::new(Node::Literal(Literal::Text(key.clone())), Type::Text)
-    });
+    let keys = types
+        .iter()
+        .map(|(key, ..)| Value::new(Node::Literal(Literal::Text(key.clone())), Type::Text));
     let entries = types.iter().enumerate().map(|(index, (_, ty, nullable))| {
         let node = Node::Entry { base: Box::new(value.clone()), index };
         let nullable = value.nullable || *nullable;

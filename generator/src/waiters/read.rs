@@ -61,7 +61,10 @@ impl Reader<'_> {
     fn waiter(&mut self, node: &Node) -> Waiter {
         let capital = self.name.starts_with(|c: char| c.is_ascii_uppercase());
         if !capital || !self.name.chars().all(|c| c.is_ascii_alphanumeric()) {
-            self.fault("", "names of waiters start with a capital and have letters and digits only");
+            self.fault(
+                "",
+                "names of waiters start with a capital and have letters and digits only",
+            );
         }
         let min_delay = self.delay(node, "minDelay", 2);
         let max_delay = self.delay(node, "maxDelay", 120);
@@ -75,7 +78,10 @@ impl Reader<'_> {
             .collect();
         let ends = read.iter().any(|acceptor| acceptor.state == State::Success);
         if !ends && read.len() == acceptors.len() {
-            self.fault("", "none of its `acceptors` has the state `success`, so it would never end well");
+            self.fault(
+                "",
+                "none of its `acceptors` has the state `success`, so it would never end well",
+            );
         }
         let text = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default().to_owned();
         Waiter {
@@ -168,7 +174,7 @@ impl Reader<'_> {
         match self.compile(path, &expected, comparator, both) {
             Ok(value) => Some(PathMatcher { path: path.to_owned(), value, expected }),
             Err(PathFault { at: character, message, help }) => {
-                let message = format!("`{path}`, character {character}: {message}");
+                let message = format!("path \"{path}\", character {character}: {message}");
                 self.push("invalid-waiter-path", &format!("{at}/path"), &message, help);
                 None
             }

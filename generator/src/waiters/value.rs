@@ -29,12 +29,22 @@ pub(crate) enum Node {
     /// The element that a projection or a filter is at.
     Item,
     /// A member of a structure.
-    Field { base: Box<Value>, member: String, stored: Stored },
+    Field {
+        base: Box<Value>,
+        member: String,
+        stored: Stored,
+    },
     /// An entry of a hash.
-    Entry { base: Box<Value>, index: usize },
+    Entry {
+        base: Box<Value>,
+        index: usize,
+    },
     Literal(Literal),
     /// An element of a list; from the end when negative.
-    Index { list: Box<Value>, index: i64 },
+    Index {
+        list: Box<Value>,
+        index: i64,
+    },
     /// The elements of the lists in a list.
     Flatten(Box<Value>),
     /// The second for each element of the first, nulls left out.
@@ -54,9 +64,16 @@ pub(crate) enum Node {
     Guard(Box<Value>, Box<Value>),
     Length(Box<Value>),
     /// Whether a list has an item.
-    Has { list: Box<Value>, item: Box<Value> },
+    Has {
+        list: Box<Value>,
+        item: Box<Value>,
+    },
     /// A test of a text against another, by the method of `str`.
-    Text { method: &'static str, subject: Box<Value>, other: Box<Value> },
+    Text {
+        method: &'static str,
+        subject: Box<Value>,
+        other: Box<Value>,
+    },
     /// The first that is not null.
     NotNull(Vec<Value>),
 }

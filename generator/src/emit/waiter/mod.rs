@@ -100,7 +100,8 @@ fn accepting(operation: &OperationDef, def: &WaiterDef) -> TokenStream {
     let delay = |constant: &str, seconds: u64, default: u64| {
         let constant = format_ident!("{constant}");
         let seconds = proc_macro2::Literal::u64_unsuffixed(seconds);
-        (seconds.to_string() != default.to_string()).then(|| quote!(const #constant: u64 = #seconds;))
+        (seconds.to_string() != default.to_string())
+            .then(|| quote!(const #constant: u64 = #seconds;))
     };
     let (min, max) = (delay("MIN_DELAY", def.min_delay, 2), delay("MAX_DELAY", def.max_delay, 120));
     let reads_input = def.paths.iter().any(|path| path.input);

@@ -32,6 +32,7 @@ pub(super) fn whole(value: &Value) -> TokenStream {
         Node::Field { base, member, stored } if !matches!(value.ty, Type::Slice(_)) => {
             access(&plain(base), member, stored)
         }
+        Node::Index { list, index } if !is_list(value) => element(list, *index),
         _ if is_list(value) => {
             let items = items(value, None);
             // What matchers compare has no nulls.
@@ -51,6 +52,7 @@ pub(super) fn whole(value: &Value) -> TokenStream {
 fn each(value: &Value) -> TokenStream {
     match &value.node {
         Node::Field { base, member, stored } => access(&plain(base), member, stored),
+        Node::Index { list, index } => element(list, *index),
         _ if value.nullable && !is_made(value) => kept(value),
         _ => {
             let value = plain(value);
@@ -202,6 +204,11 @@ fn entry(base: &Value, index: usize) -> TokenStream {
         Type::Hash(entries) => entries.get(index).is_some_and(|(_, _, nullable)| *nullable),
         _ => false,
     };
+    if let Node::Hash(values) = &base.node
+        && let Some(value) = values.get(index)
+    {
+        return kept(value);
+    }
     let (base_tokens, index) = (kept(base), Token::usize_unsuffixed(index));
     match (base.nullable, nullable) {
         (false, _) => quote!(#base_tokens.#index),
@@ -261,21 +268,8 @@ fn inside(value: &Value) -> TokenStream {
 fn items(value: &Value, from: Option<&TokenStream>) -> TokenStream {
     match &value.node {
         Node::Flatten(list) => {
-            let outer = items(list, from);
-            let (inner, nullable) = match &list.ty {
-                Type::List { item, nullable } => (Some(&**item), *nullable),
-                _ => (None, false),
-            };
-            let some = nullable.then(|| quote!(.flatten()));
-            let convert = match (inner, &list.ty) {
-                (Some(Type::Slice(stored)), _) => converted(stored),
-                (None, Type::Slice(stored)) => match &**stored {
-                    Stored::List(stored) => converted(stored),
-                    _ => TokenStream::new(),
-                },
-                _ => TokenStream::new(),
-            };
-            quote!(#outer #some .flatten() #convert)
+            let (items, convert) = flattened(list, from);
+            quote!(#items #convert)
         }
         Node::Project(list, body) => {
             let list = items(list, from);
@@ -313,6 +307,39 @@ fn items(value: &Value, from: Option<&TokenStream>) -> TokenStream {
             }
         }
     }
+}
+
+/// An iterator over the elements of the lists in a list, and what turns those into values.
+fn flattened(list: &Value, from: Option<&TokenStream>) -> (TokenStream, TokenStream) {
+    let (inner, nullable) = match &list.ty {
+        Type::List { item, nullable } => (Some(&**item), *nullable),
+        _ => (None, false),
+    };
+    let convert = match (inner, &list.ty) {
+        (Some(Type::Slice(stored)), _) => converted(stored),
+        (None, Type::Slice(stored)) => match &**stored {
+            Stored::List(stored) => converted(stored),
+            _ => TokenStream::new(),
+        },
+        _ => TokenStream::new(),
+    };
+    if let Node::Project(list, body) = &list.node
+        && !body.nullable
+        && !body.aborts
+    {
+        let list = items(list, from);
+        let body = match &body.node {
+            Node::List(values) => {
+                let items = list_items(body, values);
+                quote!([#items])
+            }
+            _ => kept(body),
+        };
+        return (quote!(#list.flat_map(|item| #body)), convert);
+    }
+    let some = nullable.then(|| quote!(.flatten()));
+    let outer = items(list, from);
+    (quote!(#outer #some .flatten()), convert)
 }
 
 /// An element of a list that is not null, as an `Option`.
@@ -357,6 +384,10 @@ fn count(value: &Value) -> TokenStream {
     match &value.node {
         // One for one: nothing to count but the list below.
         Node::Project(list, body) if !body.nullable && !body.aborts => count(list),
+        Node::Flatten(list) => {
+            let (items, _) = flattened(list, None);
+            quote!(#items.count())
+        }
         _ if is_made(value) => {
             let items = items(value, None);
             quote!(#items.count())
@@ -380,8 +411,8 @@ fn emptiness(value: &Value, empty: bool) -> TokenStream {
     match &value.node {
         Node::Project(list, body) if !body.nullable && !body.aborts => emptiness(list, empty),
         _ if is_made(value) => {
-            let items = items(value, None);
-            if empty { quote!(#items.count() == 0) } else { quote!(#items.count() > 0) }
+            let count = count(value);
+            if empty { quote!(#count == 0) } else { quote!(#count > 0) }
         }
         _ => {
             let plain = plain(value);
@@ -510,7 +541,9 @@ fn truth(tokens: &TokenStream, ty: &Type, nullable: bool, wanted: bool) -> Token
         (_, true, true) if empties => {
             quote!(#tokens #borrowed .is_some_and(|value| !value.is_empty()))
         }
-        (_, true, false) if empties => quote!(#tokens #borrowed .is_none_or(|value| value.is_empty())),
+        (_, true, false) if empties => {
+            quote!(#tokens #borrowed .is_none_or(|value| value.is_empty()))
+        }
         (_, false, true) if empties => quote!(!#tokens.is_empty()),
         (_, false, false) if empties => quote!(#tokens.is_empty()),
         (_, true, true) => quote!(#tokens.is_some()),

@@ -150,8 +150,9 @@ impl Lexer<'_> {
     /// A name in double quotes is a JSON string.
     fn quoted(&mut self, at: usize) -> Result<String, PathFault> {
         let text = self.until(at, '"')?;
-        serde_json::from_str(&format!("\"{text}\""))
-            .map_err(|error| PathFault::new(at, format!("the name in quotes is no string: {error}")))
+        serde_json::from_str(&format!("\"{text}\"")).map_err(|error| {
+            PathFault::new(at, format!("the name in quotes is no string: {error}"))
+        })
     }
 
     /// Only the quote itself is escaped in text in single quotes.

@@ -7,6 +7,8 @@
 
 mod lexer;
 mod parser;
+#[cfg(test)]
+mod tests;
 
 use smithy_json_ast::Node;
 
