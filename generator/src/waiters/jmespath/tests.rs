@@ -2,6 +2,8 @@
 //! `pipe`, `wildcard`, `filters`): what is an error there is one here, and what groups in one way
 //! there groups so here. Trees are written as prefix expressions.
 
+use smithy_json_ast::Node;
+
 use super::{Comparator, Expr, Kind, parse};
 
 fn tree(text: &str) -> String {
@@ -13,7 +15,7 @@ fn show(expr: &Expr) -> String {
     match &expr.kind {
         Kind::Current => "@".to_owned(),
         Kind::Field(name) => name.clone(),
-        Kind::Literal(value) => serde_json::Value::from(value.clone()).to_string(),
+        Kind::Literal(value) => literal(value),
         Kind::Sub(a, b) => format!("(. {} {})", show(a), show(b)),
         Kind::Pipe(a, b) => format!("(| {} {})", show(a), show(b)),
         Kind::Index(a, index) => format!("(nth {index} {})", show(a)),
@@ -30,6 +32,18 @@ fn show(expr: &Expr) -> String {
             let entry = |(key, value): &(String, Expr)| format!("{key}: {}", show(value));
             format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(" "))
         }
+    }
+}
+
+fn literal(value: &Node) -> String {
+    match value {
+        Node::String(text) => format!("{text:?}"),
+        Node::Bool(truth) => truth.to_string(),
+        Node::Number(number) => number.to_string(),
+        Node::Array(items) => {
+            format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(","))
+        }
+        Node::Null | Node::Object(_) => value.kind().to_owned(),
     }
 }
 
