@@ -213,6 +213,10 @@ impl Reader<'_> {
             let message = format!("`{comparator}` compares {wanted}, but this is {found}");
             return Err(PathFault::new(expr.at, message));
         }
+        if let (Expected::All(_), Type::List { nullable: true, .. }) = (expected, &value.ty) {
+            return Err(PathFault::new(expr.at, "this list may hold null, which no text equals")
+                .help("`[]` behind it leaves nulls out"));
+        }
         Ok(value)
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn whole(value: &Value) -> TokenStream {
         Node::Index { list, index } if !is_list(value) => element(list, *index),
         _ if is_list(value) => {
             let items = items(value, None);
-            // What matchers compare has no nulls.
+            // `anyStringEquals` passes over nulls, and the others are never given any.
             let nulls = matches!(value.ty, Type::List { nullable: true, .. });
             let flatten = nulls.then(|| quote!(.flatten()));
             quote!(Some(#items #flatten .collect()))
