@@ -91,3 +91,25 @@ pub async fn wait<W: Waiter>(
         .build();
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The comparators of the waiters specification: none of nothing is all of it.
+    #[test]
+    fn lists_are_compared_as_specified() {
+        let of = |texts: &'static [&'static str]| Some(texts);
+        for (texts, all, any) in [
+            (None, false, false),
+            (of(&[]), false, false),
+            (of(&["a"]), true, true),
+            (of(&["a", "a"]), true, true),
+            (of(&["a", "b"]), false, true),
+            (of(&["b"]), false, false),
+        ] {
+            assert_eq!(all_equal(texts, "a"), all, "{texts:?}");
+            assert_eq!(any_equal(texts, "a"), any, "{texts:?}");
+        }
+    }
+}
