@@ -96,13 +96,16 @@ impl fmt::Display for UnknownVariantValue {
 
 /// A text is no known value of an enumeration.
 ///
-/// Returned by `try_parse` of generated enumerations.
+/// Returned by `try_parse` of generated enumerations. The text of the error is that of the official
+/// crates, as programs show it to people and logs are searched for it; which enumeration it was is
+/// told by [`enumeration`](Self::enumeration).
 ///
 /// ```
 /// use tinsmith_runtime::shape::UnknownVariantError;
 ///
 /// let error = UnknownVariantError::new("ByoipCidrState", "lost");
-/// assert_eq!(error.to_string(), "unknown variant of `ByoipCidrState`: \"lost\"");
+/// assert_eq!(error.to_string(), "unknown enum variant: 'lost'");
+/// assert_eq!(error.enumeration(), "ByoipCidrState");
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct UnknownVariantError {
@@ -129,7 +132,7 @@ impl UnknownVariantError {
 
 impl fmt::Display for UnknownVariantError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown variant of `{}`: {:?}", self.enumeration, self.value)
+        write!(f, "unknown enum variant: '{}'", self.value)
     }
 }
 

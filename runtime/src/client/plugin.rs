@@ -55,8 +55,8 @@ pub(super) fn client(
     service: &'static ServiceDescriptor,
 ) -> Result<RuntimePlugins, BoxError> {
     let behavior_version = config.behavior_version.ok_or(
-        "A behavior major version must be set when sending a request or constructing a client. You must set it during client \
-         construction or by enabling the `behavior-version-latest` cargo feature.",
+        "A behavior major version must be set: call `behavior_version` or `behavior_version_latest` on the configuration, or \
+         turn the cargo feature `behavior-version-latest` on",
     )?;
     let partition: Cow<'static, str> = match config.region() {
         Some(region) => format!("{}-{region}", service.retry_partition).into(),

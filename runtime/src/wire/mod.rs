@@ -3,6 +3,12 @@
 //! This module does no I/O and knows no protocol: a protocol module, [`crate::ec2_query`] for one,
 //! makes a [`Request`] from an input and an output from a [`Response`]; a driver, or any HTTP
 //! client, moves the bytes.
+//!
+//! Without the cargo feature `client` this is for code that implements [`Operation`], and
+//! [`xml::Structure`](crate::xml::Structure) and [`query::Value`](crate::query::Value) of its
+//! shapes, itself. The crates that Tinsmith generates always turn the feature on: their operations
+//! are runtime plugins, their outputs give out request ids through the official trait, and their
+//! clients sign. In them, too, any HTTP client can drive an operation through this trait.
 
 mod error;
 mod message;
