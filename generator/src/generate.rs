@@ -19,6 +19,7 @@ use crate::pages;
 use crate::protocol::{self, Plans};
 use crate::rust::{self, CrateDef};
 use crate::transform::{self, Docs};
+use crate::waiters;
 
 /// AWS's partitions, as they were when this version was made.
 const PARTITIONS: &str = include_str!("../data/partitions.json");
@@ -274,10 +275,13 @@ impl Loaded {
             return Err(self.invalid(faults));
         };
         let plans = protocol::plan(&slice, &chosen, shape, &facts, &mut faults);
+        let waiters = waiters::read(&slice, &chosen, &options.omit_traits, &mut faults);
         if faults.has_errors() {
             return Err(self.invalid(faults));
         }
-        match rust::crate_def(&slice, &chosen, &facts, &plans, &partitions, &mut faults) {
+        let def =
+            rust::crate_def(&slice, &chosen, &facts, &plans, &waiters, &partitions, &mut faults);
+        match def {
             Some(def) if !faults.has_errors() => {
                 Ok(Defined { cut, slice, facts, plans, def, warnings: faults })
             }

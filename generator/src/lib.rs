@@ -24,7 +24,7 @@
 //! The run is a pipeline, a module a stage, and a stage knows only those before it:
 //!
 //! ```text
-//! model → transform → analysis → protocol → endpoint → rust → emit → output
+//! model → transform → analysis → protocol → waiters → endpoint → rust → emit → output
 //! ```
 //!
 //! Every stage reports all faults that it finds as [`Diagnostics`]; then the run stops. Nothing is
@@ -54,6 +54,7 @@ mod protocol;
 mod rust;
 mod text;
 mod transform;
+mod waiters;
 
 pub use builder::Builder;
 pub use diagnostics::{Diagnostic, Diagnostics, Place, Report, Severity, Source};

@@ -139,7 +139,7 @@ pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
         ("smithy.rules#staticContextParams", Unsupported),
         ("smithy.synthetic#", NoEffect),
         ("smithy.test#", NoEffect),
-        ("smithy.waiters#waitable", Unsupported),
+        ("smithy.waiters#waitable", Used),
     ]
 };
 

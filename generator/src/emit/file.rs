@@ -46,7 +46,7 @@ impl Item {
 
 /// Everything that generated code imports, by the name that it uses. Names in lower case are
 /// modules, and count as used where `::` follows them.
-const IMPORTS: [(&str, &str); 18] = [
+const IMPORTS: [(&str, &str); 19] = [
     ("Builder", "crate::builder::Builder"),
     ("Call", "crate::builder::Call"),
     ("Empty", "tinsmith_runtime::shape::Empty"),
@@ -63,6 +63,7 @@ const IMPORTS: [(&str, &str); 18] = [
     ("query", "tinsmith_runtime::query"),
     ("shape", "tinsmith_runtime::shape"),
     ("types", "crate::types"),
+    ("waiters", "crate::waiters"),
     ("wire", "tinsmith_runtime::wire"),
     ("xml", "tinsmith_runtime::xml"),
 ];

@@ -9,6 +9,7 @@ mod operation;
 mod service;
 mod structure;
 mod ty;
+mod waiter;
 mod wire;
 
 use quote::quote;
@@ -21,7 +22,7 @@ use crate::rust::{CrateDef, Ty, type_module};
 pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
     let mut files = vec![
         file("builder.rs", service::builder()),
-        file("client.rs", service::client(&def.operations)),
+        file("client.rs", service::client(def)),
         file("config.rs", service::config()),
         file("config/endpoint.rs", service::config_endpoint(&def.service.endpoint)),
         file("error.rs", service::error()),
@@ -48,6 +49,14 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
         let path = format!("types/{}.rs", type_module(&enumeration.name));
         files.push(file(path, vec![enumeration::enumeration(enumeration)]));
     }
+    let waiters = def.waiters();
+    if !waiters.is_empty() {
+        files.push(file("waiters.rs", waiter::modules(&waiters)));
+    }
+    for (operation, waiter) in waiters {
+        let path = format!("waiters/{}.rs", waiter.module);
+        files.push(file(path, waiter::waiter(operation, waiter)));
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -71,6 +80,18 @@ pub(crate) fn root(def: &CrateDef) -> Vec<Item> {
     let allow = def.has_deprecated().then(
         || quote!(#[allow(deprecated, reason = "the interface has what the model deprecates")]),
     );
+    let waiters = if def.waiters().is_empty() {
+        quote! {
+            /// Waiters, of which there are none.
+            pub mod waiters {}
+        }
+    } else {
+        quote! {
+            /// Waiters: a module for each, with its builder, result and error.
+            #allow
+            pub mod waiters;
+        }
+    };
     vec![
         quote! {
             mod builder;
@@ -93,8 +114,7 @@ pub(crate) fn root(def: &CrateDef) -> Vec<Item> {
             /// Structures and enums that operations share.
             #allow
             pub mod types;
-            /// Waiters, of which there are none.
-            pub mod waiters {}
+            #waiters
         }
         .into(),
         quote! {

@@ -6,9 +6,8 @@ use super::endpoint;
 use super::file::Item;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
-use crate::rust::{
-    BUILT_INS, CrateDef, EndpointDef, OperationDef, ServiceDef, identifier, snake, type_module,
-};
+use super::waiter;
+use crate::rust::{BUILT_INS, CrateDef, EndpointDef, ServiceDef, identifier, snake, type_module};
 
 /// `service.rs`: the service as the driver sees it.
 pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
@@ -41,8 +40,8 @@ pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
 }
 
 /// `client.rs`: the client with a method for each operation.
-pub(super) fn client(operations: &[OperationDef]) -> Vec<Item> {
-    let methods = operations.iter().map(|operation| {
+pub(super) fn client(def: &CrateDef) -> Vec<Item> {
+    let methods = def.operations.iter().map(|operation| {
         let (method, module) = (ident(&operation.method), ident(&operation.module));
         let fluent = format_ident!("{}FluentBuilder", operation.name);
         let docs = doc(&format!(
@@ -65,6 +64,9 @@ pub(super) fn client(operations: &[OperationDef]) -> Vec<Item> {
         quote!(tinsmith_runtime::client!(Service, Config);).into(),
         quote!(impl Client { #(#methods)* }).into(),
     ]
+    .into_iter()
+    .chain(waiter::methods(&def.waiters()))
+    .collect()
 }
 
 /// `config.rs`: the settings.

@@ -149,14 +149,15 @@ fn field_link(holder: &str, field: &FieldDef) -> String {
     format!("[`{name}`](field@{holder}::{name})")
 }
 
-/// `Debug` that does not give secrets away, in the words of the official crates.
+/// `Debug` that does not give secrets away, in the words of the official crates: they label a field
+/// as its identifier is written, `r#` included.
 fn debug(def: &StructDef) -> Option<TokenStream> {
     if !is_redacted(def) {
         return None;
     }
     let (name, text) = (ident(&def.name), &def.name);
     let fields = def.fields.iter().map(|field| {
-        let label = field.name.trim_start_matches("r#");
+        let label = &field.name;
         let value = if def.sensitive || field.sensitive {
             quote!(&"*** Sensitive Data Redacted ***")
         } else {

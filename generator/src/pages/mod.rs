@@ -16,6 +16,7 @@ mod request;
 mod tests;
 mod text;
 mod types;
+mod waiters;
 mod wire;
 
 use crate::output::{self, OutputFile};
@@ -60,6 +61,7 @@ impl<'a> Page<'a> {
             Some(Section { title: "Response syntax", body: literal }),
             Some(Section { title: "Response structure", body: response }),
             pagination::section(self).map(|body| Section { title: "Pagination", body }),
+            waiters::section(self).map(|body| Section { title: "Waiters", body }),
             Some(Section { title: "Errors", body: errors::section(self) }),
             wire::section(self).map(|body| Section { title: "On the wire", body }),
         ]

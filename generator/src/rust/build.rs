@@ -11,6 +11,7 @@ use crate::endpoint::Partitions;
 use crate::model::Model;
 use crate::protocol::Plans;
 use crate::transform::Slice;
+use crate::waiters::{Waiter, Waiters};
 
 /// What the functions of this stage look things up in.
 pub(super) struct Context<'a> {
@@ -18,6 +19,7 @@ pub(super) struct Context<'a> {
     pub(super) slice: &'a Slice,
     pub(super) facts: &'a Facts,
     pub(super) plans: &'a Plans,
+    pub(super) waiters: &'a Waiters,
     /// The traits of the service shape.
     pub(super) service: &'a Shape,
 }
@@ -33,6 +35,11 @@ impl Context<'_> {
         .unwrap_or_else(|| id.name().to_owned())
     }
 
+    /// The waiters of an operation.
+    pub(super) fn waiters(&self, id: &ShapeId) -> &[Waiter] {
+        self.waiters.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The name of a structure or enum among the types.
     pub(super) fn type_name(&self, id: &ShapeId) -> String {
         casing::pascal(&self.name_of(id))
@@ -45,11 +52,12 @@ pub(crate) fn crate_def(
     slice: &Slice,
     facts: &Facts,
     plans: &Plans,
+    waiters: &Waiters,
     partitions: &Partitions,
     faults: &mut Diagnostics,
 ) -> Option<CrateDef> {
     let service = model.shape(&slice.service)?;
-    let context = Context { model, slice, facts, plans, service };
+    let context = Context { model, slice, facts, plans, waiters, service };
     let mut operations: Vec<_> = slice
         .operations
         .iter()

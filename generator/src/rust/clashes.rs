@@ -9,6 +9,7 @@ use smithy_json_ast::ShapeId;
 use super::def::{CrateDef, FieldDef, StructDef};
 use super::{reserved, types};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::traits::WAITABLE;
 
 pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     let mut types = Types { names: Names::new("type"), files: Names::new("file") };
@@ -33,6 +34,15 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
         imported(&operation.name, &operation.id, faults);
         members(&operation.input, faults);
         members(&operation.output, faults);
+    }
+    let mut waiters = Names::new("waiter");
+    for operation in &def.operations {
+        for waiter in &operation.waiters {
+            let below = ["traits", WAITABLE, &waiter.model_name];
+            let from = format!("{}${}", operation.id, waiter.model_name);
+            waiters.add_as(&waiter.module, &operation.id, &from, &below, faults);
+            imported(&waiter.name, &operation.id, faults);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use smithy_json_ast::ShapeId;
 use crate::endpoint::{Case, Partitions, Plan};
 use crate::model::traits::Deprecation;
 use crate::protocol::{OperationPlan, ReadForm, WriteForm};
+use crate::waiters::{Expected, State, Value};
 
 /// A whole crate.
 #[derive(Clone, Debug)]
@@ -22,6 +23,15 @@ pub(crate) struct CrateDef {
 }
 
 impl CrateDef {
+    /// All waiters with their operations, in the order of their modules.
+    pub(crate) fn waiters(&self) -> Vec<(&OperationDef, &WaiterDef)> {
+        let mut all: Vec<_> = (self.operations.iter())
+            .flat_map(|operation| operation.waiters.iter().map(move |waiter| (operation, waiter)))
+            .collect();
+        all.sort_by(|(_, a), (_, b)| a.module.cmp(&b.module));
+        all
+    }
+
     /// Whether any item carries `#[deprecated]`.
     pub(crate) fn has_deprecated(&self) -> bool {
         let in_structure = |structure: &StructDef| {
@@ -35,6 +45,7 @@ impl CrateDef {
             || self.enums.iter().any(in_enum)
             || self.operations.iter().any(|operation| {
                 operation.deprecated.is_some()
+                    || operation.waiters.iter().any(|waiter| waiter.deprecated.is_some())
                     || in_structure(&operation.input)
                     || in_structure(&operation.output)
             })
@@ -85,12 +96,75 @@ pub(crate) struct OperationDef {
     pub(crate) output: StructDef,
     pub(crate) plan: OperationPlan,
     pub(crate) paginator: Option<PaginatorDef>,
+    /// In the order of the model.
+    pub(crate) waiters: Vec<WaiterDef>,
     /// The input field that gets a token when it is not set.
     pub(crate) token_field: Option<String>,
     /// Whether the response may hold secrets, so that it must not be logged.
     pub(crate) sensitive_output: bool,
     /// Input members that users may have captured in telemetry: the name in the model, the field.
     pub(crate) telemetry: Vec<(String, String)>,
+}
+
+/// A waiter.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WaiterDef {
+    /// The name in the model.
+    pub(crate) model_name: String,
+    /// What its types are called after, such as `InstanceRunning`.
+    pub(crate) name: String,
+    /// The method of the trait, such as `wait_until_instance_running`.
+    pub(crate) method: String,
+    /// The module, such as `instance_running`, and the file without its suffix.
+    pub(crate) module: String,
+    pub(crate) docs: String,
+    pub(crate) deprecated: Option<Deprecation>,
+    /// The least number of seconds between two calls.
+    pub(crate) min_delay: u64,
+    /// The greatest number of seconds between two calls.
+    pub(crate) max_delay: u64,
+    /// The paths that its acceptors read, each once.
+    pub(crate) paths: Vec<PathDef>,
+    /// What outputs mean; the first branch that matches decides.
+    pub(crate) on_output: Vec<Branch<Test>>,
+    /// What all other outputs mean.
+    pub(crate) on_any_output: Option<State>,
+    /// What codes of errors mean.
+    pub(crate) on_code: Vec<Branch<String>>,
+    /// What all other errors mean.
+    pub(crate) on_any_error: Option<State>,
+    /// What each acceptor says, in words: `ends well when …`.
+    pub(crate) rules: Vec<String>,
+}
+
+/// A path of a waiter, which becomes a function.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PathDef {
+    /// The function.
+    pub(crate) name: String,
+    /// As the model has it.
+    pub(crate) path: String,
+    /// Members are fields here.
+    pub(crate) value: Value,
+    /// Whether it reads the input.
+    pub(crate) input: bool,
+    /// Whether it reads the output.
+    pub(crate) output: bool,
+}
+
+/// A state, and the conditions any of which leads to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Branch<T> {
+    pub(crate) conditions: Vec<T>,
+    pub(crate) state: State,
+}
+
+/// Compares what a path leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Test {
+    /// Which of the waiter's paths.
+    pub(crate) path: usize,
+    pub(crate) expected: Expected,
 }
 
 /// How to go through the pages of an operation.

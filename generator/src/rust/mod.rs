@@ -12,12 +12,14 @@ mod reserved;
 mod service;
 mod structures;
 mod types;
+mod waiters;
 
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    Bounds, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef, PaginatorDef,
-    ReadArm, Role, ServiceDef, StructDef, Ty, VariantDef, WriteLine,
+    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef,
+    PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty, VariantDef, WaiterDef,
+    WriteLine,
 };
 pub(crate) use reserved::{identifier, is_keyword};
 pub(crate) use service::BUILT_INS;

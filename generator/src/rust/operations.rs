@@ -7,7 +7,7 @@ use smithy_json_ast::{Operation, ShapeId, ShapeKind, SimpleType};
 use super::build::Context;
 use super::def::{OperationDef, PaginatorDef, Role, Ty};
 use super::structures::{self, deprecation, documentation};
-use super::{reserved, types};
+use super::{reserved, types, waiters};
 use crate::casing;
 use crate::model::traits::{self, IDEMPOTENCY_TOKEN, SENSITIVE};
 use crate::model::{members, prelude};
@@ -40,6 +40,7 @@ pub(super) fn operation(
         deprecated: deprecation(&own),
         plan: context.plans.operations.get(id).cloned().unwrap_or_default(),
         paginator: paginator(context, id, operation),
+        waiters: context.waiters(id).iter().map(waiters::waiter).collect(),
         token_field,
         sensitive_output: operation.output.as_ref().is_some_and(|o| holds_secret(context, o)),
         telemetry: telemetry(context, operation, &input.fields),

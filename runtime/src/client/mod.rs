@@ -29,7 +29,9 @@ pub use error::{Fault, OperationError, Unhandled};
 pub use operation::{EndpointBuilder, Operation, Service, ServiceDescriptor, Signing};
 pub use paginator::{PageItems, PageSize, PageToken, Paginated, Paginator, PaginatorItems};
 pub use token::IdempotencyTokenProvider;
-pub use waiter::{AcceptorState, Answer, Poll, WaitError, Waiter, WaiterInput, wait};
+pub use waiter::{
+    AcceptorState, Answer, Poll, WaitError, Waiter, WaiterInput, all_equal, any_equal, wait,
+};
 
 /// The official runtime crates, so that a generated crate needs no dependency of its own on them, and always names the versions
 /// that the driver was built with.

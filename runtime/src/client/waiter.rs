@@ -16,7 +16,7 @@ use super::operation::Operation;
 pub use aws_smithy_runtime::client::waiters::AcceptorState;
 
 /// A waiter. Implemented by a marker type for each, in generated code.
-pub trait Waiter: Send + Sync + 'static {
+pub trait Waiter: Sized + Send + Sync + 'static {
     /// Its name, in Pascal case.
     const NAME: &'static str;
     /// The operation that it calls.
@@ -26,8 +26,20 @@ pub trait Waiter: Send + Sync + 'static {
     /// The greatest number of seconds between two calls.
     const MAX_DELAY: u64 = 120;
 
-    /// What an answer means: the state of the first acceptor that matches.
-    fn accept(answer: Answer<'_, Self::Operation>) -> AcceptorState;
+    /// What an answer to `input` means: the state of the first acceptor that matches.
+    fn accept(input: &WaiterInput<Self>, answer: Answer<'_, Self::Operation>) -> AcceptorState;
+}
+
+/// Whether there are texts, and all of them are `expected` (comparator `allStringEquals`).
+#[inline]
+pub fn all_equal(texts: Option<&[&str]>, expected: &str) -> bool {
+    texts.is_some_and(|texts| !texts.is_empty() && texts.iter().all(|text| *text == expected))
+}
+
+/// Whether one of the texts is `expected` (comparator `anyStringEquals`).
+#[inline]
+pub fn any_equal(texts: Option<&[&str]>, expected: &str) -> bool {
+    texts.is_some_and(|texts| texts.contains(&expected))
 }
 
 /// The input of the operation of a waiter.
@@ -73,9 +85,31 @@ pub async fn wait<W: Waiter>(
         .time_source(clock)
         .sleep_impl(sleep)
         .acceptor(|answer: Result<&Output<W>, &<W::Operation as Operation>::Error>| {
-            W::accept(answer)
+            W::accept(&input, answer)
         })
         .operation(|| call.send::<W::Operation>(input.clone()))
         .build();
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The comparators of the waiters specification: none of nothing is all of it.
+    #[test]
+    fn lists_are_compared_as_specified() {
+        let of = |texts: &'static [&'static str]| Some(texts);
+        for (texts, all, any) in [
+            (None, false, false),
+            (of(&[]), false, false),
+            (of(&["a"]), true, true),
+            (of(&["a", "a"]), true, true),
+            (of(&["a", "b"]), false, true),
+            (of(&["b"]), false, false),
+        ] {
+            assert_eq!(all_equal(texts, "a"), all, "{texts:?}");
+            assert_eq!(any_equal(texts, "a"), any, "{texts:?}");
+        }
+    }
 }
