@@ -1,5 +1,7 @@
 //! Structures: inputs, outputs and shared types.
 
+use std::collections::HashMap;
+
 use smithy_json_ast::{Member, ShapeId, ShapeKind, Traits};
 
 use super::build::Context;
@@ -40,10 +42,9 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
     let fields: Vec<FieldDef> = (context.model.structure(id).into_iter().flatten())
         .map(|(member_name, member)| field(context, member_name, member))
         .collect();
-    let name_of = |member: &str| {
-        let field = fields.iter().find(|field| field.member == member);
-        field.map(|field| field.name.clone()).unwrap_or_default()
-    };
+    let names: HashMap<&str, &str> =
+        fields.iter().map(|field| (field.member.as_str(), field.name.as_str())).collect();
+    let name_of = |member: &str| names.get(member).copied().unwrap_or_default().to_owned();
     let (sent, received) = match role {
         Role::Input => (true, false),
         Role::Output => (false, true),
