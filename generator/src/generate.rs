@@ -275,7 +275,7 @@ impl Loaded {
             return Err(self.invalid(faults));
         };
         let plans = protocol::plan(&slice, &chosen, shape, &facts, &mut faults);
-        let waiters = waiters::read(&slice, &chosen, &options.omit_traits, &mut faults);
+        let waiters = waiters::read(&slice, &chosen, &mut faults);
         if faults.has_errors() {
             return Err(self.invalid(faults));
         }

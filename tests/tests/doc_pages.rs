@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tinsmith::{Loaded, Manifest, Source};
+use tinsmith_tests::ec2::{ASN_ASSOCIATION_STATES, BYOIP_CIDR_STATES};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -60,28 +61,6 @@ fn assert_all(text: &str, facts: &[&str]) {
     let missing: Vec<_> = facts.iter().filter(|fact| !text.contains(**fact)).collect();
     assert!(missing.is_empty(), "missing: {missing:#?}\nin: {text}");
 }
-
-const RANGE_STATES: [&str; 10] = [
-    "advertised",
-    "deprovisioned",
-    "failed-deprovision",
-    "failed-provision",
-    "pending-advertising",
-    "pending-deprovision",
-    "pending-provision",
-    "pending-withdrawal",
-    "provisioned",
-    "provisioned-not-publicly-advertisable",
-];
-
-const ASSOCIATION_STATES: [&str; 6] = [
-    "disassociated",
-    "failed-disassociation",
-    "failed-association",
-    "pending-disassociation",
-    "pending-association",
-    "associated",
-];
 
 /// Members of the response as boto3 names and nests them, with the element of each.
 const RESPONSE: [(&str, &str, &str); 14] = [
@@ -186,7 +165,7 @@ fn response_syntax_is_a_literal_with_all_values() {
         values.sort();
         values.join(" | ")
     };
-    let (ranges, associations) = (quoted(&RANGE_STATES), quoted(&ASSOCIATION_STATES));
+    let (ranges, associations) = (quoted(&BYOIP_CIDR_STATES), quoted(&ASN_ASSOCIATION_STATES));
     let expected = format!(
         "DeprovisionByoipCidrOutput {{ byoip_cidr: Some(ByoipCidr {{ cidr: Some(\"string\"), \
          description: Some(\"string\"), asn_associations: Some([ AsnAssociation {{ asn: \
@@ -211,7 +190,7 @@ fn response_structure_is_a_nested_list() {
         let end = format!(" · element `{element}`");
         assert!(lines.any(|l| l.starts_with(&start) && l.ends_with(&end)), "{start}…{end}");
     }
-    for value in RANGE_STATES.iter().chain(&ASSOCIATION_STATES) {
+    for value in BYOIP_CIDR_STATES.iter().chain(&ASN_ASSOCIATION_STATES) {
         // Each with its meaning.
         assert!(list.contains(&format!("= `\"{value}\"`: ")), "{value}");
     }

@@ -22,9 +22,6 @@ pub(crate) enum TraitUse {
     Unsupported,
 }
 
-/// Protocols that can be generated, by the shape id of their trait.
-pub(crate) const PROTOCOLS: [&str; 1] = ["aws.protocols#ec2Query"];
-
 /// Every trait of Smithy's and AWS's namespaces that is known, in the order of their ids. A
 /// name that ends in `#` stands for its whole namespace.
 pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
@@ -160,7 +157,6 @@ fn trait_use(id: &ShapeId) -> Option<TraitUse> {
 
 /// Reports every shape and trait of the slice that cannot be generated.
 pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
-    check_protocol(model, slice, faults);
     let by = reached_by(model);
     for (id, shape) in model.shapes() {
         check_shape(model, &by, id, shape, faults);
@@ -173,29 +169,6 @@ pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
             }
         }
     }
-}
-
-fn check_protocol(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
-    let Some(shape) = model.shape(&slice.service) else { return };
-    if PROTOCOLS.iter().any(|id| traits::has(&shape.traits, id)) {
-        return;
-    }
-    let list: Vec<String> = PROTOCOLS.iter().map(|id| format!("`{id}`")).collect();
-    let protocols = "aws.protocols";
-    let own: Vec<&str> = (shape.traits.keys())
-        .filter(|id| id.namespace() == protocols || id.namespace() == "smithy.protocols")
-        .map(ShapeId::as_str)
-        .collect();
-    let message = match own.as_slice() {
-        [] => format!("service `{}` names no protocol", slice.service),
-        [one] => format!("service `{}` speaks `{one}`", slice.service),
-        many => format!("service `{}` speaks `{}`", slice.service, many.join("`, `")),
-    };
-    faults.push(
-        Diagnostic::error("unsupported-protocol", message)
-            .at(&slice.service)
-            .help(format!("clients can be generated for {}", list.join(", "))),
-    );
 }
 
 fn check_shape(

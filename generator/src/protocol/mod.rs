@@ -9,7 +9,7 @@ mod plan;
 use smithy_json_ast::Shape;
 
 use crate::analysis::Facts;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, traits};
 use crate::transform::Slice;
 
@@ -33,6 +33,28 @@ pub(crate) fn plan(
     faults: &mut Diagnostics,
 ) -> Plans {
     let protocol = PROTOCOLS.iter().find(|protocol| traits::has(&service.traits, protocol.id));
-    // A service without one was reported by the check for what can be generated.
-    protocol.map_or_else(Plans::default, |protocol| (protocol.plan)(model, slice, facts, faults))
+    match protocol {
+        Some(protocol) => (protocol.plan)(model, slice, facts, faults),
+        None => {
+            faults.push(unsupported(slice, service));
+            Plans::default()
+        }
+    }
+}
+
+/// Says which protocols the service speaks, and which can be generated.
+fn unsupported(slice: &Slice, service: &Shape) -> Diagnostic {
+    let ours: Vec<String> = PROTOCOLS.iter().map(|protocol| format!("`{}`", protocol.id)).collect();
+    let theirs: Vec<String> = (service.traits.keys())
+        .filter(|id| ["aws.protocols", "smithy.protocols"].contains(&id.namespace()))
+        .map(|id| format!("`{id}`"))
+        .collect();
+    let message = if theirs.is_empty() {
+        format!("service `{}` names no protocol", slice.service)
+    } else {
+        format!("service `{}` speaks {}", slice.service, theirs.join(", "))
+    };
+    Diagnostic::error("unsupported-protocol", message)
+        .at(&slice.service)
+        .help(format!("clients can be generated for {}", ours.join(", ")))
 }

@@ -14,7 +14,7 @@ use smithy_json_ast::{ShapeId, ShapeKind};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
-use crate::model::traits::{Deprecation, WAITABLE};
+use crate::model::traits::Deprecation;
 use crate::transform::Slice;
 
 pub(crate) use jmespath::Comparator;
@@ -92,16 +92,8 @@ pub(crate) enum Expected {
 /// The waiters of operations, by the id of the operation.
 pub(crate) type Waiters = BTreeMap<ShapeId, Vec<Waiter>>;
 
-/// Reads the waiters of every operation of the slice, unless the user left the trait out.
-pub(crate) fn read(
-    model: &Model,
-    slice: &Slice,
-    omitted: &[String],
-    faults: &mut Diagnostics,
-) -> Waiters {
-    if omitted.iter().any(|id| id == WAITABLE) {
-        return Waiters::new();
-    }
+/// Reads the waiters of every operation of the slice.
+pub(crate) fn read(model: &Model, slice: &Slice, faults: &mut Diagnostics) -> Waiters {
     let operations = slice.operations.iter().filter_map(|id| match &model.shape(id)?.kind {
         ShapeKind::Operation(operation) => Some((id, operation)),
         _ => None,
