@@ -3,8 +3,10 @@
 //!
 //! Nothing in this module knows about a wire format.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
+use std::hash::Hash;
 
 /// A structure whose members can all be absent.
 ///
@@ -28,12 +30,6 @@ pub trait Empty {
     fn empty() -> Self
     where
         Self: Sized;
-}
-
-impl<T: Empty> Empty for Box<T> {
-    fn empty() -> Self {
-        Box::new(T::empty())
-    }
 }
 
 /// The elements of an optional list; an absent list reads as an empty one.
@@ -63,6 +59,20 @@ pub fn slice<T>(list: &Option<Vec<T>>) -> &[T] {
 #[inline]
 pub fn push<T>(list: &mut Option<Vec<T>>, element: T) {
     list.get_or_insert_with(Vec::new).push(element);
+}
+
+/// Inserts into an optional map, which comes into being with its first entry.
+///
+/// ```
+/// # use std::collections::HashMap;
+/// # use tinsmith_runtime::shape::insert;
+/// let mut tags = None;
+/// insert(&mut tags, "a", 1);
+/// assert_eq!(tags, Some(HashMap::from([("a", 1)])));
+/// ```
+#[inline]
+pub fn insert<K: Eq + Hash, V>(map: &mut Option<HashMap<K, V>>, key: K, value: V) {
+    map.get_or_insert_with(HashMap::new).insert(key, value);
 }
 
 /// The text of an enumeration value that the model did not name when the code was generated.

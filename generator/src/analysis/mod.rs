@@ -10,12 +10,15 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::transform::Slice;
 
+pub(crate) use recursion::Boxed;
 pub(crate) use usage::Usage;
 
 /// The answers.
 pub(crate) struct Facts {
     /// Which shapes are sent and which are received.
     pub(crate) usage: Usage,
+    /// Which members are boxed, so that types have a size.
+    pub(crate) boxed: Boxed,
 }
 
 /// Answers every question, and reports what cannot be generated.
@@ -23,5 +26,5 @@ pub(crate) fn analyze(model: &Model, slice: &Slice, faults: &mut Diagnostics) ->
     supported::check(model, slice, faults);
     operations::check(model, slice, faults);
     recursion::check(model, faults);
-    Facts { usage: Usage::of(model, slice) }
+    Facts { usage: Usage::of(model, slice), boxed: Boxed::of(model) }
 }

@@ -159,7 +159,7 @@ fn trait_use(id: &ShapeId) -> Option<TraitUse> {
 pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
     let by = reached_by(model);
     for (id, shape) in model.shapes() {
-        check_shape(model, &by, id, shape, faults);
+        check_shape(&by, id, shape, faults);
         check_traits(id, &shape.traits, faults);
         check_nullability(model, slice, id, shape, faults);
         for (name, member) in members(&shape.kind) {
@@ -172,7 +172,6 @@ pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
 }
 
 fn check_shape(
-    model: &Model,
     by: &BTreeMap<&ShapeId, String>,
     id: &ShapeId,
     shape: &Shape,
@@ -189,20 +188,11 @@ fn check_shape(
             .help(help)
     };
     match &shape.kind {
-        ShapeKind::Union(_) => faults.push(unsupported("a union")),
-        ShapeKind::Map { .. } => faults.push(unsupported("a map")),
-        ShapeKind::IntEnum(_) => faults.push(unsupported("an intEnum")),
         ShapeKind::Simple(
             simple @ (SimpleType::BigInteger | SimpleType::BigDecimal | SimpleType::Document),
         ) => faults.push(unsupported(&format!("a {simple}"))),
         ShapeKind::Structure(_) if traits::has(&shape.traits, ERROR) => {
             faults.push(unsupported("a modeled error"));
-        }
-        ShapeKind::List(member) => {
-            let target = model.shape(&member.target);
-            if target.is_some_and(|t| matches!(t.kind, ShapeKind::List(_))) {
-                faults.push(unsupported("a list of lists"));
-            }
         }
         _ => {}
     }

@@ -46,9 +46,10 @@ impl Item {
 
 /// Everything that generated code imports, by the name that it uses. Names in lower case are
 /// modules, and count as used where `::` follows them.
-const IMPORTS: [(&str, &str); 19] = [
+const IMPORTS: [(&str, &str); 20] = [
     ("Builder", "crate::builder::Builder"),
     ("Call", "crate::builder::Call"),
+    ("HashMap", "std::collections::HashMap"),
     ("Empty", "tinsmith_runtime::shape::Empty"),
     ("Input", "crate::builder::Input"),
     ("Mode", "crate::builder::Mode"),

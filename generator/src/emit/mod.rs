@@ -9,6 +9,7 @@ mod operation;
 mod service;
 mod structure;
 mod ty;
+mod union;
 mod waiter;
 mod wire;
 
@@ -44,6 +45,10 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
     for structure in &def.structures {
         let path = format!("types/{}.rs", type_module(&structure.name));
         files.push(file(path, structure::structure(structure)));
+    }
+    for union in &def.unions {
+        let path = format!("types/{}.rs", type_module(&union.name));
+        files.push(file(path, union::union(union)));
     }
     for enumeration in &def.enums {
         let path = format!("types/{}.rs", type_module(&enumeration.name));

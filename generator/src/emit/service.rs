@@ -231,8 +231,9 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
 /// `types.rs`: a private module for each type, and their public names.
 pub(super) fn types(def: &CrateDef) -> Vec<Item> {
     let structures = def.structures.iter().map(|structure| (&structure.name, true));
+    let unions = def.unions.iter().map(|union| (&union.name, false));
     let enums = def.enums.iter().map(|enumeration| (&enumeration.name, false));
-    let mut names: Vec<(&String, bool)> = structures.chain(enums).collect();
+    let mut names: Vec<(&String, bool)> = structures.chain(unions).chain(enums).collect();
     names.sort_by_key(|(name, _)| type_module(name));
     let modules = names.iter().map(|(name, _)| {
         let module = ident(&type_module(name));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file::Item;
-use super::ty::{doc, ident, setter_argument, ty, type_link};
+use super::ty::{doc, ident, named_argument, setter_argument, ty, type_link};
 use crate::model::traits::Deprecation;
 use crate::rust::{FieldDef, Role, StructDef, Ty};
 
@@ -89,6 +89,10 @@ fn getters(def: &StructDef) -> TokenStream {
             Ty::List(item) => {
                 let item = ty(item);
                 (quote!(&[#item]), quote!(shape::slice(&self.#getter)))
+            }
+            Ty::Boxed(inner) => {
+                let inner = ty(inner);
+                (quote!(Option<&#inner>), quote!(self.#getter.as_deref()))
             }
             copy if copy.is_copy() => {
                 let ty = ty(copy);
@@ -186,16 +190,25 @@ fn setters(def: &StructDef) -> TokenStream {
         let field_ty = ty(&field.ty);
         let attributes = deprecated(field.deprecated.as_ref());
         let link = field_link(&def.name, field);
-        let (verb, argument, body) = match &field.ty {
+        let place = quote!(M::value_mut(&mut self.0).#value);
+        let (verb, arguments, body) = match &field.ty {
             Ty::List(item) => {
                 let (argument, converted) = setter_argument(item);
-                let body = quote!(shape::push(&mut M::value_mut(&mut self.0).#value, #converted););
-                ("Adds an element to", argument, body)
+                let body = quote!(shape::push(&mut #place, #converted););
+                ("Adds an element to", quote!(input: #argument), body)
+            }
+            Ty::Map(key, item) => {
+                let (key, item) = (named_argument("k", key), named_argument("v", item));
+                let ((key, k), (item, v)) = (key, item);
+                (
+                    "Adds an entry to",
+                    quote!(#key, #item),
+                    quote!(shape::insert(&mut #place, #k, #v);),
+                )
             }
             other => {
                 let (argument, converted) = setter_argument(other);
-                let body = quote!(M::value_mut(&mut self.0).#value = Some(#converted););
-                ("Sets", argument, body)
+                ("Sets", quote!(input: #argument), quote!(#place = Some(#converted);))
             }
         };
         let required = if field.required { "\n\nThis member is required." } else { "" };
@@ -203,12 +216,12 @@ fn setters(def: &StructDef) -> TokenStream {
         let whole = doc(&format!("Sets {link}, or clears it."));
         let read = doc(&format!("What {link} is set to."));
         // A generic argument makes a method generic, so `#[inline]` would say nothing new.
-        let inline = (!matches!(argument_of(&field.ty), Ty::String)).then(|| quote!(#[inline]));
+        let inline = (!is_generic(&field.ty)).then(|| quote!(#[inline]));
         quote! {
             #one
             #attributes
             #inline
-            pub fn #value(mut self, input: #argument) -> Self { #body self }
+            pub fn #value(mut self, #arguments) -> Self { #body self }
             #whole
             #attributes
             #[inline]
@@ -245,9 +258,12 @@ fn builder_alias(def: &StructDef) -> Option<TokenStream> {
     Some(quote!(#docs pub type #alias = Builder<#name>;))
 }
 
-fn argument_of(of: &Ty) -> &Ty {
+/// Whether what the setter of one value takes is generic.
+fn is_generic(of: &Ty) -> bool {
     match of {
-        Ty::List(item) => item,
-        other => other,
+        Ty::String | Ty::Boxed(_) => true,
+        Ty::List(item) => matches!(**item, Ty::String),
+        Ty::Map(key, value) => matches!(**key, Ty::String) || matches!(**value, Ty::String),
+        _ => false,
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn ty(ty: &Ty) -> TokenStream {
         Ty::Float => quote!(f32),
         Ty::Double => quote!(f64),
         Ty::String => quote!(String),
+        Ty::Unit => quote!(()),
         Ty::Blob => quote!(primitives::Blob),
         Ty::DateTime => quote!(primitives::DateTime),
         Ty::Named { name, .. } => {
@@ -53,13 +54,33 @@ pub(super) fn ty(ty: &Ty) -> TokenStream {
             let item = self::ty(item);
             quote!(Vec<#item>)
         }
+        Ty::Map(key, value) => {
+            let (key, value) = (self::ty(key), self::ty(value));
+            quote!(HashMap<#key, #value>)
+        }
+        Ty::Boxed(inner) => {
+            let inner = self::ty(inner);
+            quote!(Box<#inner>)
+        }
     }
 }
 
 /// What a setter takes, and how it becomes a value of the field's type.
 pub(super) fn setter_argument(of: &Ty) -> (TokenStream, TokenStream) {
+    argument("input", of)
+}
+
+/// An argument called `name`, and how it becomes a value of type `of`.
+pub(super) fn named_argument(name: &str, of: &Ty) -> (TokenStream, TokenStream) {
+    let (ty, value) = argument(name, of);
+    let name = ident(name);
+    (quote!(#name: #ty), value)
+}
+
+fn argument(name: &str, of: &Ty) -> (TokenStream, TokenStream) {
+    let (name, ty) = (ident(name), ty(of));
     match of {
-        Ty::String => (quote!(impl Into<String>), quote!(input.into())),
-        other => (ty(other), quote!(input)),
+        Ty::String | Ty::Boxed(_) => (quote!(impl Into<#ty>), quote!(#name.into())),
+        _ => (ty, quote!(#name)),
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::file::Item;
 use super::ty::ident;
-use crate::protocol::{ReadForm, TimestampFormat, WriteForm};
+use crate::protocol::{Entries, ReadForm, TimestampFormat, WriteForm};
 use crate::rust::{ReadArm, Role, StructDef, WriteLine};
 
 /// `Empty`, and how the structure is written and read where it travels.
@@ -49,30 +49,103 @@ fn write(def: &StructDef, writes: &[WriteLine]) -> Item {
 pub(super) fn lines(writes: &[WriteLine], holder: &TokenStream) -> TokenStream {
     let lines = writes.iter().map(|write| {
         let (field, key) = (ident(&write.field), &write.key);
-        match write.form {
+        match &write.form {
             WriteForm::Value => quote!(q.put(#key, &#holder.#field);),
             WriteForm::Timestamp(format) => {
-                let format = timestamp_format(format);
+                let format = timestamp_format(*format);
                 quote!(q.put_timestamp(#key, &#holder.#field, #format);)
+            }
+            form => {
+                let writer = writer(form);
+                quote!(q.put_with(#key, &#holder.#field, #writer);)
             }
         }
     });
     quote!(#(#lines)*)
 }
 
+/// A function that writes one value.
+pub(super) fn writer(form: &WriteForm) -> TokenStream {
+    match form {
+        WriteForm::Value => quote!(|q, value| query::Value::write(value, q)),
+        WriteForm::Timestamp(format) => {
+            let format = timestamp_format(*format);
+            quote!(|q, value| q.timestamp(value, #format))
+        }
+        WriteForm::List(item) => {
+            let item = writer(item);
+            quote!(|q, list| q.items(list, #item))
+        }
+    }
+}
+
+/// A call that reads a member into `slot`.
+pub(super) fn read_into(slot: &TokenStream, form: &ReadForm) -> TokenStream {
+    match form {
+        ReadForm::Value => quote!(x.read(#slot)),
+        ReadForm::List { element, item } if **item == ReadForm::Value => {
+            quote!(x.list(#slot, #element))
+        }
+        ReadForm::FlatList(item) if **item == ReadForm::Value => quote!(x.flat_list(#slot)),
+        ReadForm::FlatList(item) => {
+            let item = reader(item);
+            quote!(x.flat_list_with(#slot, #item))
+        }
+        ReadForm::FlatMap(Entries { key, value, form }) => {
+            let form = reader(form);
+            quote!(x.flat_entry(#slot, #key, #value, #form))
+        }
+        ReadForm::Timestamp(format) => {
+            let format = timestamp_format(*format);
+            quote!(x.timestamp(#slot, #format))
+        }
+        form => {
+            let form = reader(form);
+            quote!(x.read_with(#slot, #form))
+        }
+    }
+}
+
+/// A function that reads one value from an element of its own.
+fn reader(form: &ReadForm) -> TokenStream {
+    match form {
+        ReadForm::Value => quote!(xml::Value::read),
+        form => {
+            let value = read_value(form);
+            quote!(|x| #value)
+        }
+    }
+}
+
+/// A call that reads one value from an element of its own.
+pub(super) fn read_value(form: &ReadForm) -> TokenStream {
+    match form {
+        // Only members are flat.
+        ReadForm::Value | ReadForm::FlatList(_) | ReadForm::FlatMap(_) => {
+            quote!(xml::Value::read(x))
+        }
+        ReadForm::Timestamp(format) => {
+            let format = timestamp_format(*format);
+            quote!(x.timestamp_value(#format))
+        }
+        ReadForm::List { element, item } => {
+            let item = reader(item);
+            quote!(x.items(#element, #item))
+        }
+        ReadForm::Map { element, entries: Entries { key, value, form } } => {
+            let form = reader(form);
+            quote!(x.entries(#element, #key, #value, #form))
+        }
+    }
+}
+
 fn read(def: &StructDef, reads: &[ReadArm]) -> Item {
     let name = ident(&def.name);
     let arms = reads.iter().map(|read| {
         let (field, element) = (ident(&read.field), &read.element);
-        let call = match &read.form {
-            ReadForm::Value => quote!(x.read(&mut self.#field)),
-            ReadForm::List { item } => quote!(x.list(&mut self.#field, #item)),
-            ReadForm::FlatList => quote!(x.flat_list(&mut self.#field)),
-            ReadForm::Timestamp(format) => {
-                let format = timestamp_format(*format);
-                quote!(x.timestamp(&mut self.#field, #format))
-            }
-        };
+        let slot = quote!(&mut self.#field);
+        let call =
+            if read.boxed { quote!(x.read_boxed(#slot)) } else { read_into(&slot, &read.form) };
         quote!(#element => #call,)
     });
     let body = if reads.is_empty() {

@@ -26,8 +26,13 @@ pub(super) enum Value<'a> {
     Number(String),
     Bytes,
     Moment,
-    Variant { path: String, value: String },
+    Variant {
+        path: String,
+        value: String,
+    },
     Structure(&'a StructDef, Example<'a>),
+    /// Arguments as Rust writes them, for what has no simple form.
+    Code(String),
 }
 
 /// The example of a page.
@@ -69,7 +74,11 @@ fn members<'a>(
 }
 
 fn value<'a>(page: Page<'a>, field: &'a FieldDef, depth: usize, left: &mut usize) -> Value<'a> {
+    if !is_simple(&field.ty) {
+        return Value::Code(super::argument::arguments(page.types, &field.ty));
+    }
     match page.types.target(&field.ty) {
+        Target::Union(_) => Value::Code(super::argument::arguments(page.types, &field.ty)),
         Target::Structure(def) => {
             Value::Structure(def, members(page, def, &|f| f.required, depth - 1, left))
         }
@@ -80,11 +89,19 @@ fn value<'a>(page: Page<'a>, field: &'a FieldDef, depth: usize, left: &mut usize
             Ty::Float | Ty::Double => Value::Number("1.5".to_owned()),
             Ty::Blob => Value::Bytes,
             Ty::DateTime => Value::Moment,
-            Ty::String | Ty::Named { .. } | Ty::List(_) => {
+            _ => {
                 let name = field.name.trim_start_matches("r#").replace('_', "-");
                 Value::Text(sample(&field.docs).map_or(name, str::to_owned))
             }
         },
+    }
+}
+
+/// Whether a setter takes one value of what members are made of.
+fn is_simple(ty: &Ty) -> bool {
+    match ty {
+        Ty::List(item) | Ty::Boxed(item) => !matches!(**item, Ty::List(_) | Ty::Map(..)),
+        ty => !matches!(ty, Ty::Map(..)),
     }
 }
 
@@ -231,7 +248,7 @@ fn setters(example: &Example<'_>, depth: usize, skip: &str, out: &mut String) {
         let value = match value {
             Value::Text(text) => format!("{text:?}"),
             Value::Bool(value) => value.to_string(),
-            Value::Number(digits) => digits.clone(),
+            Value::Number(digits) | Value::Code(digits) => digits.clone(),
             Value::Bytes => "primitives::Blob::new(\"bytes\")".to_owned(),
             Value::Moment => format!("primitives::DateTime::from_secs({})", wire::MOMENT),
             Value::Variant { path, .. } => format!("types::{path}"),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::Page;
 use super::text::alternatives;
-use super::types::{DEPTH, Target, is_list};
-use crate::rust::{EnumDef, StructDef, Ty};
+use super::types::{DEPTH, Target};
+use crate::rust::{EnumDef, StructDef, Ty, UnionDef};
 
 /// Past this many lines, structures that were shown before are not shown again.
 const LONG: usize = 400;
@@ -48,27 +48,34 @@ impl<'a> Literal<'a> {
     fn fields(&mut self, holder: &'a StructDef, depth: usize) {
         for field in &holder.fields {
             let label = field.name.trim_start_matches("r#");
-            let target = self.page.types.target(&field.ty);
-            if is_list(&field.ty) {
-                if let Target::Leaf(ty) = target {
-                    self.line(depth, &format!("{label}: Some([{}, …]),", leaf(ty)));
-                    continue;
-                }
-                self.line(depth, &format!("{label}: Some(["));
-                self.value(target, "", "", depth + 1);
-                self.line(depth + 1, "…");
-                self.line(depth, "]),");
-            } else {
-                self.value(target, &format!("{label}: Some("), ")", depth);
-            }
+            self.value(&field.ty, &format!("{label}: Some("), ")", depth);
         }
     }
 
     /// A value between `before` and `after`, which are on its first and its last line.
-    fn value(&mut self, target: Target<'a>, before: &str, after: &str, depth: usize) {
+    fn value(&mut self, ty: &'a Ty, before: &str, after: &str, depth: usize) {
+        let (item, open, close, label) = match ty {
+            Ty::Boxed(inner) => return self.value(inner, before, after, depth),
+            Ty::List(item) => (&**item, "[", "]", String::new()),
+            Ty::Map(key, value) => (&**value, "{", "}", format!("{}: ", leaf(key))),
+            _ => return self.single(self.page.types.target(ty), before, after, depth),
+        };
+        let is_leaf = matches!(self.page.types.target(item), Target::Leaf(_));
+        if is_leaf && !matches!(item, Ty::List(_) | Ty::Map(..)) {
+            let line = format!("{before}{open}{label}{}, …{close}{after},", leaf(item));
+            return self.line(depth, &line);
+        }
+        self.line(depth, &format!("{before}{open}"));
+        self.value(item, &label, "", depth + 1);
+        self.line(depth + 1, "…");
+        self.line(depth, &format!("{close}{after},"));
+    }
+
+    fn single(&mut self, target: Target<'a>, before: &str, after: &str, depth: usize) {
         match target {
             Target::Leaf(ty) => self.line(depth, &format!("{before}{}{after},", leaf(ty))),
             Target::Enum(def) => self.choice(def, before, after, depth),
+            Target::Union(def) => self.union(def, before, after, depth),
             Target::Structure(def) => {
                 let name = &def.name;
                 let again = self.shown.contains(name.as_str()) && self.lines.len() > LONG;
@@ -88,6 +95,27 @@ impl<'a> Literal<'a> {
                 self.path.pop();
             }
         }
+    }
+
+    /// All variants of a union, of which a value is one.
+    fn union(&mut self, def: &'a UnionDef, before: &str, after: &str, depth: usize) {
+        let name = &def.name;
+        let again = self.shown.contains(name.as_str()) && self.lines.len() > LONG;
+        if again || self.path.contains(&name.as_str()) || self.path.len() >= DEPTH {
+            let text = format!("{before}{name}(…){after}, // variants as above");
+            return self.line(depth, &text);
+        }
+        self.shown.insert(name);
+        self.path.push(name);
+        self.line(depth, &format!("{before} // {name}, one of these:"));
+        for variant in &def.variants {
+            match &variant.ty {
+                Ty::Unit => self.line(depth + 1, &format!("{},", variant.name)),
+                ty => self.value(ty, &format!("{}(", variant.name), ")", depth + 1),
+            }
+        }
+        self.line(depth, &format!("{after},"));
+        self.path.pop();
     }
 
     fn choice(&mut self, def: &EnumDef, before: &str, after: &str, depth: usize) {
@@ -128,6 +156,7 @@ fn leaf(ty: &Ty) -> &'static str {
         Ty::Float | Ty::Double => "1.5",
         Ty::Blob => "Blob",
         Ty::DateTime => "DateTime",
-        Ty::String | Ty::Named { .. } | Ty::List(_) => "\"string\"",
+        Ty::Unit => "()",
+        Ty::String | Ty::Named { .. } | Ty::List(_) | Ty::Map(..) | Ty::Boxed(_) => "\"string\"",
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::text::{MANY, code, constraints, demoted, deprecation, indented};
 use super::types::{DEPTH, Target, is_list, name};
 use super::{Page, wire};
-use crate::rust::{EnumDef, FieldDef, Role, StructDef};
+use crate::rust::{EnumDef, FieldDef, Role, StructDef, Ty, UnionDef};
 
 /// Structures with no more members than this, none of them a structure, are listed every time.
 const SMALL: usize = 3;
@@ -53,7 +53,12 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn members(&mut self, holder: &'a StructDef, at: &Place) {
-        for (i, field) in holder.fields.iter().enumerate() {
+        let plan = wire::Plan::of(&holder.writes, &holder.reads);
+        self.fields(&holder.fields, plan, at, true);
+    }
+
+    fn fields(&mut self, fields: &'a [FieldDef], plan: wire::Plan<'a>, at: &Place, members: bool) {
+        for (i, field) in fields.iter().enumerate() {
             if i > 0 {
                 self.push("\n", 0);
             }
@@ -61,32 +66,33 @@ impl<'a> List<'a> {
             let here = Place {
                 depth: at.depth + 1,
                 path: format!("{}{dot}{}", at.path, field.name),
-                key: wire::name(self.page.def.codec, self.role, holder, field, &at.key),
+                key: wire::name(self.page.def.codec, self.role, plan, field, &at.key),
             };
-            self.member(field, at.depth, &here);
+            self.member(field, at.depth, &here, members);
         }
     }
 
-    fn member(&mut self, field: &'a FieldDef, depth: usize, here: &Place) {
-        let head = format!("- {}\n", self.head(field, here));
+    fn member(&mut self, field: &'a FieldDef, depth: usize, here: &Place, is_member: bool) {
+        let head = format!("- {}\n", self.head(field, here, is_member));
         self.push(&head, depth);
         if !field.docs.is_empty() {
             self.paragraph(&demoted(&field.docs), here.depth);
         }
         match self.page.types.target(&field.ty) {
             Target::Structure(def) => self.structure(def, here),
+            Target::Union(def) => self.union(def, here),
             Target::Enum(def) => self.enumeration(def, here),
             Target::Leaf(_) => {}
         }
     }
 
     /// The line that says everything but the documentation.
-    fn head(&self, field: &FieldDef, here: &Place) -> String {
-        let mut parts = vec![
-            format!("**{}** ({})", code(&field.name), code(&field.member)),
-            code(&name(&field.ty)),
-        ];
-        if self.role == Role::Input {
+    fn head(&self, field: &FieldDef, here: &Place, is_member: bool) -> String {
+        let mut parts = vec![format!("**{}** ({})", code(&field.name), code(&field.member))];
+        if field.ty != Ty::Unit {
+            parts.push(code(&name(&field.ty)));
+        }
+        if self.role == Role::Input && is_member {
             let required = if field.required { "**required**" } else { "optional" };
             parts.push(required.to_owned());
         }
@@ -132,6 +138,24 @@ impl<'a> List<'a> {
         }
         self.push("\n", 0);
         self.members(def, here);
+    }
+
+    fn union(&mut self, def: &'a UnionDef, here: &Place) {
+        let name = code(&def.name);
+        if let Some(first) = self.first.get(def.name.as_str()) {
+            let text = format!("Variants of {name}: as listed at {first}.");
+            return self.paragraph(&text, here.depth);
+        }
+        if here.depth > DEPTH {
+            return self.paragraph(&format!("{name} goes deeper than this page."), here.depth);
+        }
+        self.first.insert(&def.name, code(&here.path));
+        if !def.docs.is_empty() {
+            self.about(&def.name, &def.docs, here.depth);
+        }
+        self.paragraph(&format!("One of the variants of {name}:\n"), here.depth);
+        self.push("\n", 0);
+        self.fields(&def.variants, wire::Plan::of(&def.writes, &def.reads), here, false);
     }
 
     /// Documentation of a type, told apart from the member's.

@@ -6,6 +6,7 @@
 //! Blocks marked `rust,no_run` are complete: they compile as doctests of any crate that depends on
 //! the generated one under the name of the official crate. Blocks marked `rs` are notation.
 
+mod argument;
 mod errors;
 mod example;
 mod literal;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Page;
+use super::argument::arguments;
 use super::text::{alternatives, code, constraints};
 use super::types::{DEPTH, Target, is_list, name};
 use crate::rust::{EnumDef, FieldDef, StructDef, Ty};
@@ -60,13 +61,11 @@ impl<'a> Call<'a> {
     fn setter(&mut self, field: &'a FieldDef, depth: usize) {
         let setter = &field.name;
         let notes = notes(field);
-        match self.page.types.target(&field.ty) {
-            Target::Leaf(ty) => {
-                let ty_name = if is_list(&field.ty) { name(&field.ty) } else { name(ty) };
-                let notes: Vec<String> = std::iter::once(ty_name).chain(notes).collect();
-                let value = placeholder(ty);
-                self.line(depth, &format!(".{setter}({value}) // {}", notes.join(", ")));
-            }
+        let target = self.page.types.target(&field.ty);
+        let is_map = matches!(field.ty, Ty::Map(..));
+        match target {
+            Target::Leaf(_) | Target::Union(_) => self.plain(field, &notes, depth),
+            _ if is_map || is_nested(&field.ty) => self.plain(field, &notes, depth),
             Target::Enum(def) => self.choice(def, setter, &notes, depth),
             Target::Structure(def) => {
                 if !notes.is_empty() {
@@ -89,6 +88,13 @@ impl<'a> Call<'a> {
                 self.path.pop();
             }
         }
+    }
+
+    /// A setter whose argument fits on its line.
+    fn plain(&mut self, field: &FieldDef, notes: &[String], depth: usize) {
+        let notes: Vec<String> = std::iter::once(name(&field.ty)).chain(notes.to_vec()).collect();
+        let arguments = arguments(self.page.types, &field.ty);
+        self.line(depth, &format!(".{}({arguments}) // {}", field.name, notes.join(", ")));
     }
 
     /// A setter of an enum: all values on its own line if they fit, else above it.
@@ -122,6 +128,11 @@ impl<'a> Call<'a> {
     }
 }
 
+/// Whether it is a list of lists or maps, of which a setter takes a whole one.
+fn is_nested(ty: &Ty) -> bool {
+    matches!(ty, Ty::List(item) if matches!(**item, Ty::List(_) | Ty::Map(..)))
+}
+
 /// What a comment says about a setter, its type aside.
 fn notes(field: &FieldDef) -> Vec<String> {
     let mut notes = Vec::new();
@@ -130,6 +141,8 @@ fn notes(field: &FieldDef) -> Vec<String> {
     }
     if is_list(&field.ty) {
         notes.push("once for each item".to_owned());
+    } else if matches!(field.ty, Ty::Map(..)) {
+        notes.push("once for each entry".to_owned());
     }
     // Patterns are long, and stand in the list of the parameters.
     let bounds = crate::rust::Constraints { pattern: None, ..field.constraints.clone() };
@@ -138,16 +151,4 @@ fn notes(field: &FieldDef) -> Vec<String> {
         notes.push("deprecated".to_owned());
     }
     notes
-}
-
-/// A value that shows the type of a setter's argument.
-fn placeholder(ty: &Ty) -> &'static str {
-    match ty {
-        Ty::Bool => "true",
-        Ty::Byte | Ty::Short | Ty::Integer | Ty::Long => "123",
-        Ty::Float | Ty::Double => "1.5",
-        Ty::Blob => "primitives::Blob::new(\"bytes\")",
-        Ty::DateTime => "primitives::DateTime::from_secs(1_735_689_600)",
-        Ty::String | Ty::Named { .. } | Ty::List(_) => "\"string\"",
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::{CrateDef, EnumDef, StructDef, Ty};
+use crate::rust::{CrateDef, EnumDef, Kind, StructDef, Ty, UnionDef};
 
 /// Deeper than this, pages do not follow: more than any service needs, and what decoders take is
 /// not much more.
@@ -13,13 +13,15 @@ pub(super) struct Types<'a> {
     /// The name under which programs use the crate: that of the official one.
     pub(super) krate: String,
     structures: BTreeMap<&'a str, &'a StructDef>,
+    unions: BTreeMap<&'a str, &'a UnionDef>,
     enums: BTreeMap<&'a str, &'a EnumDef>,
 }
 
-/// What a member holds, lists taken off.
+/// What a member holds, lists and maps taken off.
 #[derive(Clone, Copy)]
 pub(super) enum Target<'a> {
     Structure(&'a StructDef),
+    Union(&'a UnionDef),
     Enum(&'a EnumDef),
     Leaf(&'a Ty),
 }
@@ -30,6 +32,7 @@ impl<'a> Types<'a> {
         Self {
             krate: format!("aws_sdk_{id}"),
             structures: def.structures.iter().map(|s| (s.name.as_str(), s)).collect(),
+            unions: def.unions.iter().map(|u| (u.name.as_str(), u)).collect(),
             enums: def.enums.iter().map(|e| (e.name.as_str(), e)).collect(),
         }
     }
@@ -37,13 +40,15 @@ impl<'a> Types<'a> {
     /// What a value of type `ty` is made of.
     pub(super) fn target(&self, ty: &'a Ty) -> Target<'a> {
         match ty {
-            Ty::List(item) => self.target(item),
-            Ty::Named { name, is_enum: false } => self
-                .structures
-                .get(name.as_str())
-                .map_or(Target::Leaf(ty), |s| Target::Structure(s)),
-            Ty::Named { name, is_enum: true } => {
-                self.enums.get(name.as_str()).map_or(Target::Leaf(ty), |e| Target::Enum(e))
+            Ty::List(item) | Ty::Map(_, item) | Ty::Boxed(item) => self.target(item),
+            Ty::Named { name, kind } => {
+                let name = name.as_str();
+                let found = match kind {
+                    Kind::Structure => self.structures.get(name).map(|s| Target::Structure(s)),
+                    Kind::Union => self.unions.get(name).map(|u| Target::Union(u)),
+                    Kind::Enum => self.enums.get(name).map(|e| Target::Enum(e)),
+                };
+                found.unwrap_or(Target::Leaf(ty))
             }
             leaf => Target::Leaf(leaf),
         }
@@ -64,7 +69,10 @@ pub(super) fn name(ty: &Ty) -> String {
         Ty::Blob => "Blob".to_owned(),
         Ty::DateTime => "DateTime".to_owned(),
         Ty::Named { name, .. } => name.clone(),
+        Ty::Unit => "()".to_owned(),
         Ty::List(item) => format!("Vec<{}>", name(item)),
+        Ty::Map(key, value) => format!("HashMap<{}, {}>", name(key), name(value)),
+        Ty::Boxed(inner) => format!("Box<{}>", name(inner)),
     }
 }
 

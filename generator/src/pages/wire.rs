@@ -3,20 +3,57 @@
 
 use super::example::{Example, Value};
 use super::text::code;
+use super::types::is_list;
 use super::{Page, example};
 use crate::protocol::{ReadForm, TimestampFormat, WriteForm};
-use crate::rust::{FieldDef, Role, StructDef};
+use crate::rust::{FieldDef, ReadArm, Role, StructDef, WriteLine};
 
 /// The codec whose requests are forms with dots and numbers in their keys.
 pub(super) const EC2_QUERY: &str = "ec2_query";
 /// The moment that examples speak of.
 pub(super) const MOMENT: i64 = 1_735_689_600;
 
+/// How the members of a structure or a union travel.
+#[derive(Clone, Copy)]
+pub(super) struct Plan<'a> {
+    writes: &'a [WriteLine],
+    reads: &'a [ReadArm],
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn of(writes: &'a Option<Vec<WriteLine>>, reads: &'a Option<Vec<ReadArm>>) -> Self {
+        let (writes, reads) = (writes.as_deref(), reads.as_deref());
+        Self { writes: writes.unwrap_or_default(), reads: reads.unwrap_or_default() }
+    }
+
+    fn write(self, field: &FieldDef) -> Option<&'a WriteLine> {
+        self.writes.iter().find(|line| line.field == field.name)
+    }
+
+    fn key(self, field: &FieldDef, index: &str) -> Option<String> {
+        let WriteLine { key, .. } = self.write(field)?;
+        Some(if is_list(&field.ty) { format!("{key}.{index}") } else { key.clone() })
+    }
+
+    fn element(self, field: &FieldDef) -> Option<String> {
+        let arm = self.reads.iter().find(|arm| arm.field == field.name)?;
+        Some(match &arm.form {
+            ReadForm::List { element, .. } | ReadForm::Map { element, .. } => {
+                format!("{}/{element}", arm.element)
+            }
+            ReadForm::Value
+            | ReadForm::FlatList(_)
+            | ReadForm::FlatMap(_)
+            | ReadForm::Timestamp(_) => arm.element.clone(),
+        })
+    }
+}
+
 /// What a member is called on the wire, below `parent`; empty when it does not travel.
 pub(super) fn name(
     codec: &str,
     role: Role,
-    holder: &StructDef,
+    plan: Plan<'_>,
     field: &FieldDef,
     parent: &str,
 ) -> String {
@@ -24,28 +61,14 @@ pub(super) fn name(
         return String::new();
     }
     let (separator, own) = match role {
-        Role::Output => ('/', element(holder, field)),
-        Role::Input | Role::Shared => ('.', key(holder, field, "N")),
+        Role::Output => ('/', plan.element(field)),
+        Role::Input | Role::Shared => ('.', plan.key(field, "N")),
     };
     match own {
         None => String::new(),
         Some(own) if parent.is_empty() => own,
         Some(own) => format!("{parent}{separator}{own}"),
     }
-}
-
-fn key(holder: &StructDef, field: &FieldDef, index: &str) -> Option<String> {
-    let line = holder.writes.as_ref()?.iter().find(|line| line.field == field.name)?;
-    let list = super::types::is_list(&field.ty);
-    Some(if list { format!("{}.{index}", line.key) } else { line.key.clone() })
-}
-
-fn element(holder: &StructDef, field: &FieldDef) -> Option<String> {
-    let arm = holder.reads.as_ref()?.iter().find(|arm| arm.field == field.name)?;
-    Some(match &arm.form {
-        ReadForm::List { item } => format!("{}/{item}", arm.element),
-        ReadForm::Value | ReadForm::FlatList | ReadForm::Timestamp(_) => arm.element.clone(),
-    })
 }
 
 pub(super) fn section(page: Page<'_>) -> Option<String> {
@@ -58,7 +81,8 @@ pub(super) fn section(page: Page<'_>) -> Option<String> {
     write(&page.operation.input, &example, "", &mut body);
     let token = page.operation.token_field.as_ref().and_then(|token| {
         let field = page.operation.input.fields.iter().find(|field| field.name == *token)?;
-        let key = key(&page.operation.input, field, "1")?;
+        let input = &page.operation.input;
+        let key = Plan::of(&input.writes, &input.reads).key(field, "1")?;
         Some(format!(
             " The client adds {} with a random UUID, which stays the same when it tries again.",
             code(&key)
@@ -80,39 +104,41 @@ pub(super) fn section(page: Page<'_>) -> Option<String> {
 }
 
 fn write(holder: &StructDef, example: &Example<'_>, prefix: &str, out: &mut String) {
+    let plan = Plan::of(&holder.writes, &holder.reads);
     for (field, value) in &example.members {
-        let Some(own) = key(holder, field, "1") else { continue };
+        let Some(own) = plan.key(field, "1") else { continue };
         let key = if prefix.is_empty() { own } else { format!("{prefix}.{own}") };
         let text = match value {
             Value::Structure(def, members) => {
                 write(def, members, &key, out);
                 continue;
             }
+            // What it holds is left to the reader.
+            Value::Code(_) => continue,
             Value::Text(text) => text.clone(),
             Value::Variant { value, .. } => value.clone(),
             Value::Bool(value) => value.to_string(),
             Value::Number(digits) => digits.clone(),
             // "bytes" in Base64.
             Value::Bytes => "Ynl0ZXM=".to_owned(),
-            Value::Moment => moment(form(holder, field)).to_owned(),
+            Value::Moment => {
+                moment(plan.write(field).map_or(&WriteForm::Value, |line| &line.form)).to_owned()
+            }
         };
         out.push_str(&format!("&{}={}", encoded(&key), encoded(&text)));
     }
 }
 
-fn form(holder: &StructDef, field: &FieldDef) -> WriteForm {
-    let lines = holder.writes.as_deref().unwrap_or_default();
-    lines.iter().find(|line| line.field == field.name).map_or(WriteForm::Value, |line| line.form)
-}
-
 /// [`MOMENT`] in a format.
-fn moment(form: WriteForm) -> &'static str {
+fn moment(form: &WriteForm) -> &'static str {
     match form {
         WriteForm::Value | WriteForm::Timestamp(TimestampFormat::DateTime) => {
             "2025-01-01T00:00:00Z"
         }
         WriteForm::Timestamp(TimestampFormat::EpochSeconds) => "1735689600",
         WriteForm::Timestamp(TimestampFormat::HttpDate) => "Wed, 01 Jan 2025 00:00:00 GMT",
+        // The only item of a list.
+        WriteForm::List(item) => moment(item),
     }
 }
 

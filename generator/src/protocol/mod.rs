@@ -5,6 +5,7 @@
 
 mod ec2_query;
 mod plan;
+mod xml;
 
 use smithy_json_ast::Shape;
 
@@ -13,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, traits};
 use crate::transform::Slice;
 
-pub(crate) use plan::{OperationPlan, Plans, ReadForm, TimestampFormat, WriteForm};
+pub(crate) use plan::{Entries, OperationPlan, Plans, ReadForm, TimestampFormat, WriteForm};
 
 /// A protocol: the trait that names it, and what makes the plans.
 struct Protocol {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use smithy_json_ast::ShapeId;
+use smithy_json_ast::{Member, ShapeId};
+
+use crate::model::Model;
+use crate::model::traits::{self, TIMESTAMP_FORMAT};
 
 /// Everything that the emitted wire code has to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,9 +14,9 @@ pub(crate) struct Plans {
     pub(crate) codec: &'static str,
     /// By operation.
     pub(crate) operations: BTreeMap<ShapeId, OperationPlan>,
-    /// By structure: how it is written into a request.
+    /// By structure or union: how it is written into a request.
     pub(crate) writes: BTreeMap<ShapeId, Vec<WriteMember>>,
-    /// By structure: how it is read from a response.
+    /// By structure or union: how it is read from a response.
     pub(crate) reads: BTreeMap<ShapeId, Vec<ReadMember>>,
 }
 
@@ -39,12 +42,14 @@ pub(crate) struct WriteMember {
 }
 
 /// How a value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum WriteForm {
     /// As its type says.
     Value,
     /// As a timestamp in a format that is not the protocol's own.
     Timestamp(TimestampFormat),
+    /// As a list whose items have a form of their own, in the protocol's list form.
+    List(Box<WriteForm>),
 }
 
 /// A member of a response.
@@ -62,12 +67,27 @@ pub(crate) struct ReadMember {
 pub(crate) enum ReadForm {
     /// As its type says.
     Value,
-    /// A list whose items stand in an element of this name inside the member's element.
-    List { item: String },
+    /// A list whose items stand in elements of this name inside the member's element.
+    List { element: String, item: Box<ReadForm> },
     /// A list whose items stand where the member stands.
-    FlatList,
+    FlatList(Box<ReadForm>),
+    /// A map whose entries stand in elements of this name inside the member's element.
+    Map { element: String, entries: Entries },
+    /// A map whose entries stand where the member stands.
+    FlatMap(Entries),
     /// As a timestamp in a format that is not the protocol's own.
     Timestamp(TimestampFormat),
+}
+
+/// The entries of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entries {
+    /// The element of the key.
+    pub(crate) key: String,
+    /// The element of the value.
+    pub(crate) value: String,
+    /// How a value is read.
+    pub(crate) form: Box<ReadForm>,
 }
 
 /// Source: Smithy 2.0 specification, "timestampFormat trait".
@@ -79,6 +99,15 @@ pub(crate) enum TimestampFormat {
 }
 
 impl TimestampFormat {
+    /// What the model says of a timestamp: the member's trait comes before its target's. `None`
+    /// for what is no timestamp.
+    pub(crate) fn of(model: &Model, member: &Member) -> Option<Self> {
+        let target =
+            model.traits(&member.target).and_then(|all| traits::text(all, TIMESTAMP_FORMAT));
+        let named = traits::text(&member.traits, TIMESTAMP_FORMAT).or(target)?;
+        Self::parse(named)
+    }
+
     pub(crate) fn parse(name: &str) -> Option<Self> {
         match name {
             "date-time" => Some(Self::DateTime),

@@ -3,7 +3,7 @@
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
 use super::def::CrateDef;
-use super::{clashes, enums, operations, service, structures};
+use super::{clashes, enums, operations, service, structures, unions};
 use crate::analysis::Facts;
 use crate::casing;
 use crate::diagnostics::Diagnostics;
@@ -40,7 +40,7 @@ impl Context<'_> {
         self.waiters.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The name of a structure or enum among the types.
+    /// The name of a structure, union or enum among the types.
     pub(super) fn type_name(&self, id: &ShapeId) -> String {
         casing::pascal(&self.name_of(id))
     }
@@ -68,19 +68,22 @@ pub(crate) fn crate_def(
         .collect();
     operations.sort_by(|a, b| a.module.cmp(&b.module));
     let mut structures = Vec::new();
+    let mut unions = Vec::new();
     let mut enums = Vec::new();
     for (id, shape) in model.shapes() {
         match &shape.kind {
             _ if !facts.usage.is_type(id) => {}
             ShapeKind::Structure(_) => structures.push(structures::shared(&context, id)),
+            ShapeKind::Union(members) => unions.push(unions::union(&context, id, members)),
             ShapeKind::Enum(members) => enums.push(enums::string_enum(&context, id, members)),
             _ => {}
         }
     }
     structures.sort_by(|a, b| a.name.cmp(&b.name));
+    unions.sort_by(|a, b| a.name.cmp(&b.name));
     enums.sort_by(|a, b| a.name.cmp(&b.name));
     let service = service::service(&context, partitions, faults)?;
-    let def = CrateDef { service, operations, structures, enums, codec: plans.codec };
+    let def = CrateDef { service, operations, structures, unions, enums, codec: plans.codec };
     clashes::check(&def, faults);
     Some(def)
 }

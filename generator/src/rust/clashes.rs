@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use smithy_json_ast::ShapeId;
 
-use super::def::{CrateDef, FieldDef, StructDef};
+use super::def::{CrateDef, FieldDef, StructDef, Ty, UnionDef};
 use super::{reserved, types};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::traits::WAITABLE;
@@ -15,7 +15,17 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     let mut types = Types { names: Names::new("type"), files: Names::new("file") };
     for structure in &def.structures {
         types.add(&structure.name, &structure.id, faults);
+        hidden(&structure.name, &structure.id, &structure.fields, faults);
         members(structure, faults);
+    }
+    for union in &def.unions {
+        types.add(&union.name, &union.id, faults);
+        hidden(&union.name, &union.id, &union.variants, faults);
+        let mut variants = Names::new("variant");
+        for FieldDef { name, member, .. } in &union.variants {
+            variants.add_as(name, &union.id, member, &["members", member], faults);
+        }
+        methods_of_union(union, faults);
     }
     for enumeration in &def.enums {
         types.add(&enumeration.name, &enumeration.id, faults);
@@ -61,18 +71,32 @@ impl Types {
     }
 }
 
+/// A type that hides the one that its own fields need.
+fn hidden(name: &str, id: &ShapeId, fields: &[FieldDef], faults: &mut Diagnostics) {
+    let hides = fields.iter().any(|field| match name {
+        "Box" => field.ty.has(&|ty| matches!(ty, Ty::Boxed(_))),
+        "HashMap" => field.ty.has(&|ty| matches!(ty, Ty::Map(..))),
+        _ => false,
+    });
+    if hides {
+        refuse_type(name, id, faults);
+    }
+}
+
 /// A type that hides one which its own file uses.
 fn imported(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
     if reserved::is_imported(name) {
-        faults.push(
-            Diagnostic::error(
-                "name-clash",
-                format!("`{id}` would become type `{name}`, which generated code uses itself"),
-            )
+        refuse_type(name, id, faults);
+    }
+}
+
+fn refuse_type(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
+    let message = format!("`{id}` would become type `{name}`, which generated code uses itself");
+    faults.push(
+        Diagnostic::error("name-clash", message)
             .at(id)
             .help("give it another name with `rename` of the service"),
-        );
-    }
+    );
 }
 
 /// A structure has a field and a getter for each member, a builder three methods.
@@ -86,6 +110,16 @@ fn members(structure: &StructDef, faults: &mut Diagnostics) {
         }
         for method in [name.clone(), format!("set_{stem}"), format!("get_{stem}")] {
             methods.add_as(&method, &structure.id, member, &below, faults);
+        }
+    }
+}
+
+/// Two methods ask for each variant.
+fn methods_of_union(union: &UnionDef, faults: &mut Diagnostics) {
+    let mut methods = Names::with_taken("method", "unions", &["is_unknown"]);
+    for FieldDef { stem, member, .. } in &union.variants {
+        for method in [format!("as_{stem}"), format!("is_{stem}")] {
+            methods.add_as(&method, &union.id, member, &["members", member], faults);
         }
     }
 }

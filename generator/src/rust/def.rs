@@ -17,6 +17,7 @@ pub(crate) struct CrateDef {
     /// Structures that are types of their own, in the order of their names.
     pub(crate) structures: Vec<StructDef>,
     /// In the order of their names.
+    pub(crate) unions: Vec<UnionDef>,
     pub(crate) enums: Vec<EnumDef>,
     /// The codec module of the runtime crate.
     pub(crate) codec: &'static str,
@@ -41,7 +42,11 @@ impl CrateDef {
         let in_enum = |def: &EnumDef| {
             def.deprecated.is_some() || def.variants.iter().any(|v| v.deprecated.is_some())
         };
+        let in_union = |def: &UnionDef| {
+            def.deprecated.is_some() || def.variants.iter().any(|v| v.deprecated.is_some())
+        };
         self.structures.iter().any(in_structure)
+            || self.unions.iter().any(in_union)
             || self.enums.iter().any(in_enum)
             || self.operations.iter().any(|operation| {
                 operation.deprecated.is_some()
@@ -203,6 +208,23 @@ pub(crate) struct StructDef {
     pub(crate) corrections: Vec<String>,
 }
 
+/// A union.
+#[derive(Clone, Debug)]
+pub(crate) struct UnionDef {
+    pub(crate) id: ShapeId,
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    pub(crate) deprecated: Option<Deprecation>,
+    /// Whether `Debug` must hide all of it.
+    pub(crate) sensitive: bool,
+    /// In the order of their names.
+    pub(crate) variants: Vec<FieldDef>,
+    /// How it is written; `None` when no request holds it.
+    pub(crate) writes: Option<Vec<WriteLine>>,
+    /// How it is read; `None` when no response holds it.
+    pub(crate) reads: Option<Vec<ReadArm>>,
+}
+
 /// What a structure is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -211,14 +233,14 @@ pub(crate) enum Role {
     Shared,
 }
 
-/// A field with its accessors.
+/// A field with its accessors, or a variant of a union.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldDef {
     /// The name in the model.
     pub(crate) member: String,
-    /// The field, its getter and its setter.
+    /// The field, its getter and its setter; or the variant.
     pub(crate) name: String,
-    /// What stands after `set_` and `get_`.
+    /// What stands after `set_` and `get_`; or after `as_` and `is_`.
     pub(crate) stem: String,
     pub(crate) ty: Ty,
     pub(crate) docs: String,
@@ -260,15 +282,39 @@ pub(crate) enum Ty {
     String,
     Blob,
     DateTime,
-    /// A structure or an enum of `types`, by name.
+    /// A type of `types`, by name.
     Named {
         name: String,
-        is_enum: bool,
+        kind: Kind,
     },
+    /// What a variant holds that means nothing but itself.
+    Unit,
     List(Box<Ty>),
+    /// A map from strings or enums.
+    Map(Box<Ty>, Box<Ty>),
+    /// A structure or a union which would else hold itself.
+    Boxed(Box<Ty>),
+}
+
+/// What a type of `types` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Structure,
+    Union,
+    Enum,
 }
 
 impl Ty {
+    /// Whether it, or a type that it is made of, is as `wanted`.
+    pub(crate) fn has(&self, wanted: &dyn Fn(&Self) -> bool) -> bool {
+        wanted(self)
+            || match self {
+                Self::List(inner) | Self::Boxed(inner) => inner.has(wanted),
+                Self::Map(key, value) => key.has(wanted) || value.has(wanted),
+                _ => false,
+            }
+    }
+
     /// Whether it is cheap to copy, so that getters return it by value.
     pub(crate) fn is_copy(&self) -> bool {
         matches!(
@@ -298,6 +344,8 @@ pub(crate) struct ReadArm {
     pub(crate) field: String,
     pub(crate) element: String,
     pub(crate) form: ReadForm,
+    /// Whether the field is boxed.
+    pub(crate) boxed: bool,
 }
 
 /// A string enum.

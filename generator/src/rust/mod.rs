@@ -12,14 +12,15 @@ mod reserved;
 mod service;
 mod structures;
 mod types;
+mod unions;
 mod waiters;
 
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, OperationDef,
-    PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty, VariantDef, WaiterDef,
-    WriteLine,
+    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, Kind, OperationDef,
+    PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty, UnionDef, VariantDef,
+    WaiterDef, WriteLine,
 };
 pub(crate) use reserved::{identifier, is_keyword};
 pub(crate) use service::BUILT_INS;

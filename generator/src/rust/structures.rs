@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use smithy_json_ast::{Member, ShapeId, ShapeKind, Traits};
 
 use super::build::Context;
-use super::def::{FieldDef, ReadArm, Role, StructDef, WriteLine};
+use super::def::{FieldDef, ReadArm, Role, StructDef, Ty, WriteLine};
 use super::{constraints, reserved, types};
 use crate::casing;
 use crate::docs;
@@ -40,7 +40,7 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
     let none = Traits::default();
     let own = context.model.traits(id).unwrap_or(&none);
     let fields: Vec<FieldDef> = (context.model.structure(id).into_iter().flatten())
-        .map(|(member_name, member)| field(context, member_name, member))
+        .map(|(member_name, member)| field(context, id, member_name, member))
         .collect();
     let names: HashMap<&str, &str> =
         fields.iter().map(|field| (field.member.as_str(), field.name.as_str())).collect();
@@ -50,18 +50,7 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
         Role::Output => (false, true),
         Role::Shared => (context.facts.usage.is_sent(id), context.facts.usage.is_received(id)),
     };
-    let writes = context.plans.writes.get(id).map(Vec::as_slice).unwrap_or_default();
-    let reads = context.plans.reads.get(id).map(Vec::as_slice).unwrap_or_default();
-    let writes = writes.iter().map(|write| WriteLine {
-        field: name_of(&write.member),
-        key: write.key.clone(),
-        form: write.form,
-    });
-    let reads = reads.iter().map(|read| ReadArm {
-        field: name_of(&read.member),
-        element: read.element.clone(),
-        form: read.form.clone(),
-    });
+    let (writes, reads) = wire(context, id, name_of);
     let corrected = role == Role::Shared && received;
     StructDef {
         id: id.clone(),
@@ -70,23 +59,46 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
         docs: documentation(own),
         deprecated: deprecation(own),
         sensitive: traits::has(own, SENSITIVE),
-        writes: sent.then(|| writes.collect()),
-        reads: received.then(|| reads.collect()),
+        writes: sent.then_some(writes),
+        reads: received.then_some(reads),
         corrections: fields
             .iter()
-            .filter(|field| corrected && field.required)
+            // A required loop has no value at all, not even a stand-in.
+            .filter(|field| corrected && field.required && !matches!(field.ty, Ty::Boxed(_)))
             .map(|field| field.name.clone())
             .collect(),
         fields,
     }
 }
 
-fn field(context: &Context<'_>, member_name: &str, member: &Member) -> FieldDef {
+/// The plans of the members of a structure or a union; `name_of` gives a member's Rust name.
+pub(super) fn wire(
+    context: &Context<'_>,
+    id: &ShapeId,
+    name_of: impl Fn(&str) -> String,
+) -> (Vec<WriteLine>, Vec<ReadArm>) {
+    let writes = context.plans.writes.get(id).map(Vec::as_slice).unwrap_or_default();
+    let reads = context.plans.reads.get(id).map(Vec::as_slice).unwrap_or_default();
+    let writes = writes.iter().map(|write| WriteLine {
+        field: name_of(&write.member),
+        key: write.key.clone(),
+        form: write.form.clone(),
+    });
+    let reads = reads.iter().map(|read| ReadArm {
+        field: name_of(&read.member),
+        element: read.element.clone(),
+        form: read.form.clone(),
+        boxed: context.facts.boxed.contains(id, &read.member),
+    });
+    (writes.collect(), reads.collect())
+}
+
+fn field(context: &Context<'_>, holder: &ShapeId, member_name: &str, member: &Member) -> FieldDef {
     let stem = casing::snake(member_name);
     FieldDef {
         member: member_name.to_owned(),
         name: reserved::identifier(reserved::member(&stem)),
-        ty: types::ty(context, &member.target),
+        ty: types::of_member(context, holder, member_name, member),
         docs: documentation(&member.traits),
         required: traits::has(&member.traits, REQUIRED),
         deprecated: deprecation(&member.traits),
@@ -98,16 +110,19 @@ fn field(context: &Context<'_>, member_name: &str, member: &Member) -> FieldDef 
 }
 
 /// Whether a value of the member, or an item of it, is a secret.
-fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
+pub(super) fn is_sensitive(context: &Context<'_>, member: &Member) -> bool {
     if traits::has(&member.traits, SENSITIVE) {
         return true;
     }
     match context.model.shape(&member.target) {
         None => false,
         Some(target) if traits::has(&target.traits, SENSITIVE) => true,
-        // Lists of lists are reported before this stage, so this cannot go deep.
+        // How deep these go was checked before this stage.
         Some(target) => match &target.kind {
-            ShapeKind::List(item) if item.target != member.target => is_sensitive(context, item),
+            ShapeKind::List(item) => is_sensitive(context, item),
+            ShapeKind::Map { key, value } => {
+                is_sensitive(context, key) || is_sensitive(context, value)
+            }
             _ => false,
         },
     }

@@ -1,9 +1,9 @@
 //! The Rust type of a shape. Source: the type map of the official crates.
 
-use smithy_json_ast::{ShapeId, ShapeKind, SimpleType};
+use smithy_json_ast::{Member, ShapeId, ShapeKind, SimpleType};
 
 use super::build::Context;
-use super::def::Ty;
+use super::def::{Kind, Ty};
 use crate::casing;
 use crate::model::prelude;
 
@@ -15,14 +15,28 @@ pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Ty {
     }
     match context.model.shape(id).map(|shape| &shape.kind) {
         Some(ShapeKind::Simple(simple)) => simple_ty(*simple),
-        Some(ShapeKind::Structure(_)) => Ty::Named { name: context.type_name(id), is_enum: false },
-        Some(ShapeKind::Enum(_)) => Ty::Named { name: context.type_name(id), is_enum: true },
-        // Lists of lists are reported before this stage, so this cannot go deep.
-        Some(ShapeKind::List(member)) if member.target != *id => {
-            Ty::List(Box::new(ty(context, &member.target)))
+        Some(ShapeKind::Structure(_)) => named(context, id, Kind::Structure),
+        Some(ShapeKind::Union(_)) => named(context, id, Kind::Union),
+        Some(ShapeKind::Enum(_)) => named(context, id, Kind::Enum),
+        // Official crates give these as numbers, whatever the model calls them.
+        Some(ShapeKind::IntEnum(_)) => Ty::Integer,
+        // How deep these go was checked before this stage.
+        Some(ShapeKind::List(member)) => Ty::List(Box::new(ty(context, &member.target))),
+        Some(ShapeKind::Map { key, value }) => {
+            Ty::Map(Box::new(ty(context, &key.target)), Box::new(ty(context, &value.target)))
         }
         _ => Ty::String,
     }
+}
+
+fn named(context: &Context<'_>, id: &ShapeId, kind: Kind) -> Ty {
+    Ty::Named { name: context.type_name(id), kind }
+}
+
+/// The type of a member of structure or union `id`.
+pub(super) fn of_member(context: &Context<'_>, id: &ShapeId, name: &str, member: &Member) -> Ty {
+    let ty = ty(context, &member.target);
+    if context.facts.boxed.contains(id, name) { Ty::Boxed(Box::new(ty)) } else { ty }
 }
 
 /// The module of a type, and its file without the suffix: the underscore keeps it apart from

@@ -247,10 +247,9 @@ impl Roots<'_> {
         match &self.model.shape(id)?.kind {
             ShapeKind::Enum(_) => Some(Stored::Enum),
             ShapeKind::Structure(_) => Some(Stored::Structure(id.clone())),
-            // Lists of lists are reported before this stage.
-            ShapeKind::List(member) if member.target != *id => {
-                Some(Stored::List(Box::new(self.stored(&member.target)?)))
-            }
+            ShapeKind::IntEnum(_) => Some(Stored::Small),
+            // How deep these go was checked before this stage.
+            ShapeKind::List(member) => Some(Stored::List(Box::new(self.stored(&member.target)?))),
             _ => None,
         }
     }

@@ -76,7 +76,9 @@ fn timestamps() {
     assert_eq!(other(Format::HttpDate), "&K=Mon%2C%2023%20Nov%202026%2006%3A49%3A25%20GMT");
     let list = Some(vec![DateTime::from_secs(1), DateTime::from_secs(2)]);
     assert_eq!(
-        written(Style::EC2_QUERY, |q| q.put_timestamps("K", &list, Format::EpochSeconds)),
+        written(Style::EC2_QUERY, |q| q.put_with("K", &list, |q, list| {
+            q.items(list, |q, value| q.timestamp(value, Format::EpochSeconds));
+        })),
         "&K.1=1&K.2=2"
     );
 }

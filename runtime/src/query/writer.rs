@@ -76,14 +76,43 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a list of timestamps in a format other than `date-time`, in the protocol's own list
-    /// form.
-    pub fn put_timestamps(&mut self, key: &str, list: &Option<Vec<DateTime>>, format: Format) {
-        if let Some(list) = list {
+    /// Writes a member with `write`, which knows what the value's type does not say.
+    #[inline]
+    pub fn put_with<V>(&mut self, key: &str, value: &Option<V>, write: impl Fn(&mut Self, &V)) {
+        if let Some(value) = value {
             let mark = self.enter(key);
-            self.each(list, self.style.item, |q, value| q.timestamp(value, format));
+            write(self, value);
             self.leave(mark);
         }
+    }
+
+    /// Writes the variant of a union under `key`.
+    #[inline]
+    pub fn variant<V: Value>(&mut self, key: &str, value: &V) {
+        self.variant_with(key, value, |q, value| value.write(q));
+    }
+
+    /// Writes the variant of a union with `write`, which knows what the value's type does not say.
+    #[inline]
+    pub fn variant_with<V>(&mut self, key: &str, value: &V, write: impl Fn(&mut Self, &V)) {
+        let mark = self.enter(key);
+        write(self, value);
+        self.leave(mark);
+    }
+
+    /// Reports that a union holds a variant which this version does not know, as responses may.
+    #[cold]
+    pub fn unknown_variant(&mut self, union: &'static str) {
+        self.fail(
+            "the variant `Unknown` of a union stands for one that this version does not know, and cannot be sent",
+            format!("the union is `{union}`"),
+        );
+    }
+
+    /// Writes a list as the current value, in the protocol's own list form, each element with `write`.
+    #[inline]
+    pub fn items<V>(&mut self, list: &[V], write: impl Fn(&mut Self, &V)) {
+        self.each(list, self.style.item, write);
     }
 
     /// Writes the current value: `&key=`, then `text` percent-encoded.
@@ -129,7 +158,8 @@ impl<'a> Writer<'a> {
         self.body.push_str(text);
     }
 
-    pub(super) fn timestamp(&mut self, value: &DateTime, format: Format) {
+    /// Writes a timestamp as the current value.
+    pub fn timestamp(&mut self, value: &DateTime, format: Format) {
         // The spelling with an offset is for reading; what is sent is always UTC.
         let format = match format {
             Format::DateTimeWithOffset => Format::DateTime,

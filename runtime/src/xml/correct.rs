@@ -3,6 +3,8 @@
 //! [Smithy 2.0](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction), as the
 //! official crates carry it out.
 
+use std::collections::HashMap;
+
 use aws_smithy_types::{Blob, DateTime};
 
 use super::Structure;
@@ -62,6 +64,12 @@ impl Correct for DateTime {
 }
 
 impl<T> Correct for Vec<T> {
+    fn stand_in() -> Self {
+        Self::new()
+    }
+}
+
+impl<K, V> Correct for HashMap<K, V> {
     fn stand_in() -> Self {
         Self::new()
     }

@@ -72,5 +72,5 @@ mod value;
 pub use correct::{Correct, correct};
 pub use cursor::{Cursor, Mode};
 pub use error::Error;
-pub use structure::{Structure, document};
+pub use structure::{Structure, Union, document};
 pub use value::Value;

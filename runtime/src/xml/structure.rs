@@ -27,15 +27,18 @@ pub trait Structure: Empty {
     fn correct(&mut self) {}
 }
 
-/// A recursive structure.
-impl<T: Structure> Structure for Box<T> {
-    fn child(&mut self, tag: &str, x: &mut Cursor<'_>) -> Result<(), Error> {
-        T::child(self, tag, x)
-    }
-
-    fn correct(&mut self) {
-        T::correct(self);
-    }
+/// A union that can be read from an element's children.
+///
+/// Generated: one `match` on the tag, one variant an arm. Generated unions implement [`Value`](super::Value) with
+/// [`Cursor::union`].
+pub trait Union: Sized {
+    /// Reads the child element that the cursor is at; `tag` is its local name. `current` is what an earlier child gave, to which
+    /// one of a flattened list or map adds.
+    ///
+    /// # Errors
+    ///
+    /// Those of the cursor method.
+    fn child(current: Option<Self>, tag: &str, x: &mut Cursor<'_>) -> Result<Self, Error>;
 }
 
 /// Reads a whole body whose root element is called `root`, whatever its prefix.

@@ -79,6 +79,17 @@ impl Value for DateTime {
     }
 }
 
+impl<'a> Cursor<'a> {
+    /// Reads a timestamp; `date-time` takes `Z` and any offset.
+    ///
+    /// # Errors
+    ///
+    /// The text is no timestamp of this format.
+    pub fn timestamp_value(&mut self, format: Format) -> Result<DateTime, Error> {
+        timestamp(self, format)
+    }
+}
+
 /// Reads a timestamp of this format, where `date-time` takes any offset.
 pub(super) fn timestamp(x: &mut Cursor<'_>, format: Format) -> Result<DateTime, Error> {
     let text = x.text()?;

@@ -19,7 +19,7 @@ struct Rule {
     check: fn(&'static str, &Model, &mut Diagnostics),
 }
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     Rule { code: "unknown-target", check: targets::unknown_targets },
     Rule { code: "invalid-target", check: targets::invalid_targets },
     Rule { code: "invalid-operation", check: targets::invalid_operations },
@@ -28,6 +28,7 @@ const RULES: [Rule; 9] = [
     Rule { code: "invalid-enum", check: enums::values },
     Rule { code: "invalid-enum", check: enums::definitions },
     Rule { code: "invalid-trait-value", check: trait_values::types },
+    Rule { code: "unknown-timestamp-format", check: trait_values::timestamp_formats },
     Rule { code: "invalid-paginated", check: trait_values::paginated },
 ];
 

@@ -4,7 +4,7 @@ use smithy_json_ast::{ShapeId, ShapeKind, Traits};
 
 use super::at_member;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::traits::{self, PAGINATED};
+use crate::model::traits::{self, PAGINATED, TIMESTAMP_FORMAT};
 use crate::model::{Model, members};
 
 /// Traits whose values this generator reads, and the type of each value.
@@ -19,7 +19,7 @@ const TRAIT_VALUES: [(&str, &str); 15] = [
     (traits::REQUIRED, "an object"),
     (traits::SENSITIVE, "an object"),
     (traits::SIGV4, "an object"),
-    (traits::TIMESTAMP_FORMAT, "a string"),
+    (TIMESTAMP_FORMAT, "a string"),
     (traits::TITLE, "a string"),
     (traits::WAITABLE, "an object"),
     (traits::XML_FLATTENED, "an object"),
@@ -46,6 +46,30 @@ pub(super) fn types(code: &'static str, model: &Model, faults: &mut Diagnostics)
                     format!("`{trait_id}` of `{id}${name}` must be {wanted}, not {found}");
                 let fault = at_member(Diagnostic::error(code, message), id, shape, name);
                 faults.push(fault.below(&["traits", trait_id]));
+            }
+        }
+    }
+}
+
+/// Source: Smithy 2.0 specification, "timestampFormat trait".
+pub(super) fn timestamp_formats(code: &'static str, model: &Model, faults: &mut Diagnostics) {
+    let unknown = |all: &Traits| {
+        let format = traits::text(all, TIMESTAMP_FORMAT)?;
+        let known = ["date-time", "epoch-seconds", "http-date"].contains(&format);
+        (!known).then(|| format.to_owned())
+    };
+    let help = "formats are `date-time`, `epoch-seconds` and `http-date`";
+    for (id, shape) in model.shapes() {
+        if let Some(format) = unknown(&shape.traits) {
+            let message = format!("`{id}` has timestamp format `{format}`");
+            let fault = Diagnostic::error(code, message).at(id);
+            faults.push(fault.below(&["traits", TIMESTAMP_FORMAT]).help(help));
+        }
+        for (name, member) in members(&shape.kind) {
+            if let Some(format) = unknown(&member.traits) {
+                let message = format!("member `{id}${name}` has timestamp format `{format}`");
+                let fault = at_member(Diagnostic::error(code, message), id, shape, name);
+                faults.push(fault.below(&["traits", TIMESTAMP_FORMAT]).help(help));
             }
         }
     }

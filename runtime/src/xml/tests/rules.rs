@@ -49,10 +49,12 @@ impl Structure for All {
             "time" => x.read(&mut self.time),
             "epoch" => x.timestamp(&mut self.epoch, Format::EpochSeconds),
             "http" => x.timestamp(&mut self.http, Format::HttpDate),
-            "times" => x.timestamps(&mut self.times, "t", Format::EpochSeconds),
+            "times" => x.read_with(&mut self.times, |x| {
+                x.items("t", |x| x.timestamp_value(Format::EpochSeconds))
+            }),
             "names" => x.list(&mut self.names, "name"),
             "flat" => x.flat_list(&mut self.flat),
-            "all" => x.read(&mut self.all),
+            "all" => x.read_boxed(&mut self.all),
             "attributed" => {
                 self.attribute = x.attribute("xsi:type").map(|value| value.into_owned());
                 x.skip()

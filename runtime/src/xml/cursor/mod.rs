@@ -4,6 +4,8 @@
 //! behind that element's end; [`Cursor::next_child`] is the only one that changes the element, and
 //! whoever calls it comes back.
 
+mod aggregate;
+
 use std::borrow::Cow;
 
 use aws_smithy_types::DateTime;
@@ -12,7 +14,7 @@ use aws_smithy_types::date_time::Format;
 use super::escape::unescape;
 use super::token::{Element, Token, Tokenizer};
 use super::value::timestamp;
-use super::{Error, Structure, Value, scan};
+use super::{Error, Value};
 
 /// Structures and lists, counted along one path, that may be open below the root.
 const MAX_NESTING: u32 = 128;
@@ -121,28 +123,6 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Reads a list whose elements are the children called `item`, over what was there.
-    ///
-    /// # Errors
-    ///
-    /// An element of the list does not hold such a value, or the nesting is too deep.
-    #[inline]
-    pub fn list<V: Value>(&mut self, slot: &mut Option<Vec<V>>, item: &str) -> Result<(), Error> {
-        self.items(slot, item, V::read)
-    }
-
-    /// Reads the element as one more element of a flattened list.
-    ///
-    /// # Errors
-    ///
-    /// The element does not hold such a value.
-    #[inline]
-    pub fn flat_list<V: Value>(&mut self, slot: &mut Option<Vec<V>>) -> Result<(), Error> {
-        let value = V::read(self)?;
-        slot.get_or_insert_with(Vec::new).push(value);
-        Ok(())
-    }
-
     /// Reads a timestamp; `date-time` takes `Z` and any offset.
     ///
     /// # Errors
@@ -151,20 +131,6 @@ impl<'a> Cursor<'a> {
     pub fn timestamp(&mut self, slot: &mut Option<DateTime>, format: Format) -> Result<(), Error> {
         *slot = Some(timestamp(self, format)?);
         Ok(())
-    }
-
-    /// Reads a list of timestamps; see [`list`](Cursor::list) and [`timestamp`](Cursor::timestamp).
-    ///
-    /// # Errors
-    ///
-    /// Those of both.
-    pub fn timestamps(
-        &mut self,
-        slot: &mut Option<Vec<DateTime>>,
-        item: &str,
-        format: Format,
-    ) -> Result<(), Error> {
-        self.items(slot, item, |x| timestamp(x, format))
     }
 
     /// Leaves the element unread.
@@ -235,50 +201,6 @@ impl<'a> Cursor<'a> {
             }
         }
         Ok(Cow::Borrowed(""))
-    }
-
-    /// Reads the element's children into a structure, one by one.
-    ///
-    /// # Errors
-    ///
-    /// A child cannot be read, or the nesting is too deep.
-    pub fn structure(&mut self, value: &mut dyn Structure) -> Result<(), Error> {
-        self.nest()?;
-        let mut scope = self.element;
-        while self.next_child(&mut scope)? {
-            let tag = self.tag();
-            if let Err(error) = value.child(tag, self).and_then(|()| self.skip()) {
-                return Err(error.within(tag));
-            }
-        }
-        self.element = scope;
-        self.nesting -= 1;
-        value.correct();
-        Ok(())
-    }
-
-    fn items<V>(
-        &mut self,
-        slot: &mut Option<Vec<V>>,
-        item: &str,
-        read: impl Fn(&mut Self) -> Result<V, Error>,
-    ) -> Result<(), Error> {
-        self.nest()?;
-        let mut scope = self.element;
-        let mut list = Vec::new();
-        while self.next_child(&mut scope)? {
-            if scan::same(self.tag(), item) {
-                match read(self) {
-                    Ok(value) => list.push(value),
-                    Err(error) => return Err(error.within(item)),
-                }
-            }
-            self.skip()?;
-        }
-        self.element = scope;
-        self.nesting -= 1;
-        *slot = Some(list);
-        Ok(())
     }
 
     /// Ends the reading of the document.

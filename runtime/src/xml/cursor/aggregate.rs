@@ -1,0 +1,211 @@
+//! How a cursor reads what holds other values: structures, unions, lists and maps.
+//!
+//! A value that its type does not describe in full is read by a function that it is given with: items of a list may
+//! be lists in elements of another name, say, or timestamps in another format.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::Cursor;
+use crate::xml::{Error, Structure, Union, Value, scan};
+
+impl Cursor<'_> {
+    /// Reads the element into `slot` with `read`, over what was there.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`.
+    #[inline]
+    pub fn read_with<V>(
+        &mut self,
+        slot: &mut Option<V>,
+        read: impl Fn(&mut Self) -> Result<V, Error>,
+    ) -> Result<(), Error> {
+        *slot = Some(read(self)?);
+        Ok(())
+    }
+
+    /// Reads the element into `slot`, which is boxed since its type holds itself, over what was there.
+    ///
+    /// # Errors
+    ///
+    /// The element does not hold such a value.
+    #[inline]
+    pub fn read_boxed<V: Value>(&mut self, slot: &mut Option<Box<V>>) -> Result<(), Error> {
+        self.read_with(slot, |x| V::read(x).map(Box::new))
+    }
+
+    /// Reads a list whose elements are the children called `item`, over what was there.
+    ///
+    /// # Errors
+    ///
+    /// An element of the list does not hold such a value, or the nesting is too deep.
+    #[inline]
+    pub fn list<V: Value>(&mut self, slot: &mut Option<Vec<V>>, item: &str) -> Result<(), Error> {
+        *slot = Some(self.items(item, V::read)?);
+        Ok(())
+    }
+
+    /// Reads the element as one more element of a flattened list.
+    ///
+    /// # Errors
+    ///
+    /// The element does not hold such a value.
+    #[inline]
+    pub fn flat_list<V: Value>(&mut self, slot: &mut Option<Vec<V>>) -> Result<(), Error> {
+        self.flat_list_with(slot, V::read)
+    }
+
+    /// Reads the element with `read` as one more element of a flattened list.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`.
+    #[inline]
+    pub fn flat_list_with<V>(
+        &mut self,
+        slot: &mut Option<Vec<V>>,
+        read: impl Fn(&mut Self) -> Result<V, Error>,
+    ) -> Result<(), Error> {
+        let value = read(self)?;
+        slot.get_or_insert_with(Vec::new).push(value);
+        Ok(())
+    }
+
+    /// Reads the element as one more entry of a flattened map; see [`entries`](Cursor::entries).
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`, or when the element lacks a key or a value.
+    pub fn flat_entry<K: Value + Eq + Hash, V>(
+        &mut self,
+        slot: &mut Option<HashMap<K, V>>,
+        key: &str,
+        value: &str,
+        read: impl Fn(&mut Self) -> Result<V, Error>,
+    ) -> Result<(), Error> {
+        let (key, value) = self.entry(key, value, read)?;
+        slot.get_or_insert_with(HashMap::new).insert(key, value);
+        Ok(())
+    }
+
+    /// Reads the element's children into a structure, one by one.
+    ///
+    /// # Errors
+    ///
+    /// A child cannot be read, or the nesting is too deep.
+    pub fn structure(&mut self, value: &mut dyn Structure) -> Result<(), Error> {
+        self.nest()?;
+        let mut scope = self.element;
+        while self.next_child(&mut scope)? {
+            let tag = self.tag();
+            if let Err(error) = value.child(tag, self).and_then(|()| self.skip()) {
+                return Err(error.within(tag));
+            }
+        }
+        self.element = scope;
+        self.nesting -= 1;
+        value.correct();
+        Ok(())
+    }
+
+    /// Reads a union: the child that the element has says which variant it is.
+    ///
+    /// # Errors
+    ///
+    /// A child cannot be read, there is none, or there are several of different variants, or the nesting is too deep.
+    pub fn union<U: Union>(&mut self) -> Result<U, Error> {
+        self.nest()?;
+        let mut scope = self.element;
+        let mut value: Option<U> = None;
+        while self.next_child(&mut scope)? {
+            let tag = self.tag();
+            let variant = value.as_ref().map(std::mem::discriminant);
+            let read = match U::child(value.take(), tag, self)
+                .and_then(|read| self.skip().map(|()| read))
+            {
+                Ok(read) => read,
+                Err(error) => return Err(error.within(tag)),
+            };
+            if variant.is_some_and(|variant| variant != std::mem::discriminant(&read)) {
+                return Err(self.fault("mixed variants of a union"));
+            }
+            value = Some(read);
+        }
+        self.element = scope;
+        self.nesting -= 1;
+        value.ok_or_else(|| self.fault("expected a variant of a union, found none"))
+    }
+
+    /// Reads a list whose elements are the children called `item`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`, or when the nesting is too deep.
+    pub fn items<V>(
+        &mut self,
+        item: &str,
+        read: impl Fn(&mut Self) -> Result<V, Error>,
+    ) -> Result<Vec<V>, Error> {
+        self.nest()?;
+        let mut scope = self.element;
+        let mut list = Vec::new();
+        while self.next_child(&mut scope)? {
+            if scan::same(self.tag(), item) {
+                match read(self) {
+                    Ok(value) => list.push(value),
+                    Err(error) => return Err(error.within(item)),
+                }
+            }
+            self.skip()?;
+        }
+        self.element = scope;
+        self.nesting -= 1;
+        Ok(list)
+    }
+
+    /// Reads a map whose entries are the children called `entry`, each with a child called `key` and one called `value`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`, when an entry lacks a key or a value, or when the nesting is too deep.
+    pub fn entries<K: Value + Eq + Hash, V>(
+        &mut self,
+        entry: &str,
+        key: &str,
+        value: &str,
+        read: impl Fn(&mut Self) -> Result<V, Error>,
+    ) -> Result<HashMap<K, V>, Error> {
+        let entries = self.items(entry, |x| x.entry(key, value, &read))?;
+        Ok(entries.into_iter().collect())
+    }
+
+    fn entry<K: Value, V>(
+        &mut self,
+        key: &str,
+        value: &str,
+        read: impl Fn(&mut Self) -> Result<V, Error>,
+    ) -> Result<(K, V), Error> {
+        let mut scope = self.element;
+        let (mut found_key, mut found_value) = (None, None);
+        while self.next_child(&mut scope)? {
+            let tag = self.tag();
+            let result = if scan::same(tag, key) {
+                K::read(self).map(|read| found_key = Some(read))
+            } else if scan::same(tag, value) {
+                read(self).map(|read| found_value = Some(read))
+            } else {
+                Ok(())
+            };
+            if let Err(error) = result.and_then(|()| self.skip()) {
+                return Err(error.within(tag));
+            }
+        }
+        self.element = scope;
+        match (found_key, found_value) {
+            (Some(key), Some(value)) => Ok((key, value)),
+            (None, _) => Err(self.fault("an entry of a map has no key")),
+            (_, None) => Err(self.fault("an entry of a map has no value")),
+        }
+    }
+}
