@@ -143,6 +143,45 @@ pub fn error(response: &Response<'_>) -> Result<metadata::Builder, DecodeError> 
     Ok(with_request_id(builder, response))
 }
 
+/// Reads the members of a modeled error, which stand beside its code.
+///
+/// # Errors
+///
+/// The body is not UTF-8 or not XML, or a member cannot be read.
+pub fn error_members<T: Structure>(response: &Response<'_>) -> Result<T, DecodeError> {
+    let mut members = Members { level: Level::Response, error: T::empty() };
+    let mut cursor = Cursor::new(response.body, Mode::Lenient)?;
+    let root = cursor.tag();
+    cursor.structure(&mut members).map_err(|error| error.within(root))?;
+    Ok(members.error)
+}
+
+/// The members of an error, below the same three elements.
+struct Members<T> {
+    level: Level,
+    error: T,
+}
+
+impl<T: Structure> Empty for Members<T> {
+    fn empty() -> Self {
+        Self { level: Level::Response, error: T::empty() }
+    }
+}
+
+impl<T: Structure> Structure for Members<T> {
+    fn child(&mut self, tag: &str, x: &mut Cursor<'_>) -> Result<(), xml::Error> {
+        let outer = self.level;
+        self.level = match (outer, tag) {
+            (Level::Response, "Errors") => Level::Errors,
+            (Level::Errors, "Error") => return x.structure(&mut self.error),
+            _ => return x.skip(),
+        };
+        let result = x.structure(self);
+        self.level = outer;
+        result
+    }
+}
+
 /// The one structure stands for three elements, each inside the one before, since nothing else in
 /// them is of use. Whatever repeats adds to what is known, so that the last error's fields win.
 #[derive(Default)]

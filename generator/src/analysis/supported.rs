@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, SimpleType, Traits};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, ERROR, INPUT, MIXIN, REQUIRED};
+use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, INPUT, MIXIN, REQUIRED};
 use crate::model::{Model, members, prelude};
 use crate::transform::Slice;
 
@@ -24,7 +24,7 @@ pub(crate) enum TraitUse {
 
 /// Every trait of Smithy's and AWS's namespaces that is known, in the order of their ids. A
 /// name that ends in `#` stands for its whole namespace.
-pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
+pub(crate) const TRAITS: [(&str, TraitUse); 110] = {
     use TraitUse::{NoEffect, Unsupported, Used};
     [
         ("aws.api#arn", NoEffect),
@@ -67,7 +67,7 @@ pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
         ("smithy.api#endpoint", Unsupported),
         ("smithy.api#enum", Used),
         ("smithy.api#enumValue", Used),
-        ("smithy.api#error", Unsupported),
+        ("smithy.api#error", Used),
         ("smithy.api#eventPayload", Unsupported),
         ("smithy.api#examples", NoEffect),
         ("smithy.api#externalDocumentation", NoEffect),
@@ -111,6 +111,7 @@ pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
         ("smithy.api#required", Used),
         ("smithy.api#requiresLength", Unsupported),
         ("smithy.api#resourceIdentifier", NoEffect),
+        ("smithy.api#retryable", Used),
         ("smithy.api#sensitive", Used),
         ("smithy.api#since", NoEffect),
         ("smithy.api#sparse", Unsupported),
@@ -191,9 +192,6 @@ fn check_shape(
         ShapeKind::Simple(
             simple @ (SimpleType::BigInteger | SimpleType::BigDecimal | SimpleType::Document),
         ) => faults.push(unsupported(&format!("a {simple}"))),
-        ShapeKind::Structure(_) if traits::has(&shape.traits, ERROR) => {
-            faults.push(unsupported("a modeled error"));
-        }
         _ => {}
     }
 }
@@ -268,8 +266,8 @@ fn reached_by(model: &Model) -> BTreeMap<&ShapeId, String> {
 
 fn check_traits(id: &ShapeId, all: &Traits, faults: &mut Diagnostics) {
     for trait_id in all.keys() {
-        // Modeled errors are reported as shapes, mixins are resolved.
-        if [ERROR, MIXIN].contains(&trait_id.as_str()) {
+        // Mixins are resolved.
+        if trait_id == MIXIN {
             continue;
         }
         let fault = match trait_use(trait_id) {

@@ -1,4 +1,4 @@
-//! Which shapes are used as types, and in which direction each travels. Inputs and outputs
+//! Which shapes are used as types, and in which direction each travels. Inputs, outputs and errors
 //! themselves are not types unless a member targets them too.
 
 use std::collections::BTreeSet;
@@ -13,19 +13,23 @@ use crate::transform::Slice;
 pub(crate) struct Usage {
     sent: BTreeSet<ShapeId>,
     received: BTreeSet<ShapeId>,
+    errors: BTreeSet<ShapeId>,
 }
 
 impl Usage {
     pub(super) fn of(model: &Model, slice: &Slice) -> Self {
         let mut inputs = Vec::new();
         let mut outputs = Vec::new();
+        let mut errors = BTreeSet::new();
         for id in &slice.operations {
             if let Some(ShapeKind::Operation(operation)) = model.shape(id).map(|s| &s.kind) {
                 inputs.extend(&operation.input);
                 outputs.extend(&operation.output);
+                outputs.extend(&operation.errors);
+                errors.extend(operation.errors.iter().cloned());
             }
         }
-        Self { sent: reached(model, inputs), received: reached(model, outputs) }
+        Self { sent: reached(model, inputs), received: reached(model, outputs), errors }
     }
 
     /// Whether a request can hold it.
@@ -36,6 +40,11 @@ impl Usage {
     /// Whether a response can hold it.
     pub(crate) fn is_received(&self, id: &ShapeId) -> bool {
         self.received.contains(id)
+    }
+
+    /// Whether an operation can fail with it.
+    pub(crate) fn is_error(&self, id: &ShapeId) -> bool {
+        self.errors.contains(id)
     }
 
     /// Whether it is a type of its own.

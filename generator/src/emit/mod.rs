@@ -4,6 +4,7 @@
 
 mod endpoint;
 mod enumeration;
+mod error;
 mod file;
 mod operation;
 mod service;
@@ -27,7 +28,7 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
         file("config.rs", service::config()),
         file("config/endpoint.rs", service::config_endpoint(&def.service.endpoint)),
         file("error.rs", service::error()),
-        file("error_meta.rs", service::error_meta()),
+        file("error_meta.rs", vec![error::of_crate(def)]),
         file("meta.rs", service::meta()),
         file("operation.rs", service::operations(def)),
         file("primitives.rs", service::primitives()),
@@ -45,6 +46,13 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
     for structure in &def.structures {
         let path = format!("types/{}.rs", type_module(&structure.name));
         files.push(file(path, structure::structure(structure)));
+    }
+    if !def.errors.is_empty() {
+        files.push(file("types/error.rs", service::errors(def)));
+    }
+    for error in &def.errors {
+        let path = format!("types/error/{}.rs", type_module(&error.structure.name));
+        files.push(file(path, error::error(error, def.codec)));
     }
     for union in &def.unions {
         let path = format!("types/{}.rs", type_module(&union.name));

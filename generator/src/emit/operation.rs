@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::file::Item;
 use super::structure::{deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
-use super::wire;
+use super::{error, wire};
 use crate::rust::{OperationDef, PaginatorDef};
 
 /// The items of an operation's file.
@@ -15,7 +15,7 @@ pub(super) fn operation(def: &OperationDef, codec: &str) -> Vec<Item> {
     let mut items =
         vec![unit(def), plugin(def).into(), encoding(def, codec).into(), driving(def).into()];
     items.extend(def.paginator.iter().flat_map(|page| paginated(def, page)).map(Item::from));
-    items.push(error(def).into());
+    items.extend(error::of_operation(def));
     items.extend(structure(&def.input));
     items.extend(structure(&def.output));
     items.push(builders(def).into());
@@ -123,12 +123,6 @@ fn driving(def: &OperationDef) -> TokenStream {
             #telemetry
         }
     }
-}
-
-fn error(def: &OperationDef) -> TokenStream {
-    let (name, error) = (ident(&def.name), format_ident!("{}Error", def.name));
-    let docs = doc(&format!("The error of {}.", type_link(&def.name)));
-    quote!(#docs pub type #error = client::OperationError<#name>;)
 }
 
 fn builders(def: &OperationDef) -> TokenStream {

@@ -170,11 +170,6 @@ pub(super) fn error() -> Vec<Item> {
     ]
 }
 
-/// `error_meta.rs`: the error of all operations.
-pub(super) fn error_meta() -> Vec<Item> {
-    vec![quote!(tinsmith_runtime::error!(Service);).into()]
-}
-
 /// `meta.rs`: what the crate says about itself.
 pub(super) fn meta() -> Vec<Item> {
     vec![
@@ -233,7 +228,26 @@ pub(super) fn types(def: &CrateDef) -> Vec<Item> {
     let structures = def.structures.iter().map(|structure| (&structure.name, true));
     let unions = def.unions.iter().map(|union| (&union.name, false));
     let enums = def.enums.iter().map(|enumeration| (&enumeration.name, false));
-    let mut names: Vec<(&String, bool)> = structures.chain(unions).chain(enums).collect();
+    let mut items = type_modules(structures.chain(unions).chain(enums).collect());
+    if !def.errors.is_empty() {
+        items.push(
+            quote!(
+                #[doc = " Errors that the service has in its model."]
+                pub mod error;
+            )
+            .into(),
+        );
+    }
+    items
+}
+
+/// `types/error.rs`: the same for errors.
+pub(super) fn errors(def: &CrateDef) -> Vec<Item> {
+    type_modules(def.errors.iter().map(|error| (&error.structure.name, true)).collect())
+}
+
+/// Modules of types by name, and whether each has a builder.
+fn type_modules(mut names: Vec<(&String, bool)>) -> Vec<Item> {
     names.sort_by_key(|(name, _)| type_module(name));
     let modules = names.iter().map(|(name, _)| {
         let module = ident(&type_module(name));
@@ -243,7 +257,7 @@ pub(super) fn types(def: &CrateDef) -> Vec<Item> {
         let (module, name) = (ident(&type_module(name)), ident(name));
         quote!(pub use #module::#name;)
     });
-    let builders = names.iter().filter(|(_, is_structure)| *is_structure).map(|(name, _)| {
+    let builders = names.iter().filter(|(_, has_builder)| *has_builder).map(|(name, _)| {
         let (module, builder) = (ident(&type_module(name)), format_ident!("{name}Builder"));
         quote!(pub use super::#module::#builder;)
     });

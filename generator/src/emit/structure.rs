@@ -51,7 +51,11 @@ fn definition(def: &StructDef) -> TokenStream {
         let attributes = deprecated(field.deprecated.as_ref());
         quote!(#docs #attributes pub #name: Option<#ty>,)
     });
-    let request_id = (def.role == Role::Output).then(|| quote!(_request_id: Option<String>,));
+    let own = match def.role {
+        Role::Output => quote!(_request_id: Option<String>,),
+        Role::Error => quote!(pub(crate) meta: client::ErrorMetadata,),
+        Role::Input | Role::Shared => TokenStream::new(),
+    };
     let derives =
         if is_redacted(def) { quote!(Clone, PartialEq) } else { quote!(Clone, PartialEq, Debug) };
     quote! {
@@ -61,7 +65,7 @@ fn definition(def: &StructDef) -> TokenStream {
         #[derive(#derives)]
         pub struct #name {
             #(#fields)*
-            #request_id
+            #own
         }
     }
 }
@@ -75,6 +79,7 @@ fn summary(def: &StructDef) -> String {
     match def.role {
         Role::Input => "What the operation takes.".to_owned(),
         Role::Output => "What the operation returns.".to_owned(),
+        Role::Error => format!("The `{}` error.", def.id.name()),
         Role::Shared => format!("The `{}` structure.", def.id.name()),
     }
 }
@@ -120,7 +125,7 @@ fn getters(def: &StructDef) -> TokenStream {
     });
     let builder = format_ident!("{}Builder", name);
     let builder_ty = match def.role {
-        Role::Shared => quote!(#builder),
+        Role::Shared | Role::Error => quote!(#builder),
         Role::Input | Role::Output => quote!(builders::#builder),
     };
     quote! {
@@ -170,12 +175,15 @@ fn debug(def: &StructDef) -> Option<TokenStream> {
         };
         quote!(.field(#label, #value))
     });
-    let request_id =
-        (def.role == Role::Output).then(|| quote!(.field("_request_id", &self._request_id)));
+    let own = match def.role {
+        Role::Output => quote!(.field("_request_id", &self._request_id)),
+        Role::Error => quote!(.field("meta", &self.meta)),
+        Role::Input | Role::Shared => TokenStream::new(),
+    };
     Some(quote! {
         impl fmt::Debug for #name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(#text) #(#fields)* #request_id .finish()
+                f.debug_struct(#text) #(#fields)* #own .finish()
             }
         }
     })
@@ -250,7 +258,7 @@ fn looks_like_conversion(name: &str) -> bool {
 
 /// The name of its builder among the shared types.
 fn builder_alias(def: &StructDef) -> Option<TokenStream> {
-    if def.role != Role::Shared {
+    if !matches!(def.role, Role::Shared | Role::Error) {
         return None;
     }
     let (name, alias) = (ident(&def.name), format_ident!("{}Builder", def.name));

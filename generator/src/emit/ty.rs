@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::docs;
-use crate::rust::Ty;
+use crate::rust::{Kind, Ty};
 
 /// The identifier of a name that was checked before this stage.
 pub(super) fn ident(name: &str) -> Ident {
@@ -46,6 +46,10 @@ pub(super) fn ty(ty: &Ty) -> TokenStream {
         Ty::Unit => quote!(()),
         Ty::Blob => quote!(primitives::Blob),
         Ty::DateTime => quote!(primitives::DateTime),
+        Ty::Named { name, kind: Kind::Error } => {
+            let name = ident(name);
+            quote!(types::error::#name)
+        }
         Ty::Named { name, .. } => {
             let name = ident(name);
             quote!(types::#name)

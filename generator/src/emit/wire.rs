@@ -13,11 +13,15 @@ use crate::rust::{ReadArm, Role, StructDef, WriteLine};
 pub(super) fn structure(def: &StructDef) -> Vec<Item> {
     let name = ident(&def.name);
     let fields = def.fields.iter().map(|field| ident(&field.name));
-    let request_id = (def.role == Role::Output).then(|| quote!(_request_id: None,));
+    let own = match def.role {
+        Role::Output => quote!(_request_id: None,),
+        Role::Error => quote!(meta: client::ErrorMetadata::default(),),
+        Role::Input | Role::Shared => TokenStream::new(),
+    };
     let mut items = vec![Item::from(quote! {
         impl Empty for #name {
             #[inline]
-            fn empty() -> Self { Self { #(#fields: None,)* #request_id } }
+            fn empty() -> Self { Self { #(#fields: None,)* #own } }
         }
     })];
     // Inputs are written by their operation.

@@ -31,6 +31,7 @@ traits! {
     PATTERN = "smithy.api#pattern";
     RANGE = "smithy.api#range";
     REQUIRED = "smithy.api#required";
+    RETRYABLE = "smithy.api#retryable";
     SENSITIVE = "smithy.api#sensitive";
     SIGV4 = "aws.auth#sigv4";
     TIMESTAMP_FORMAT = "smithy.api#timestampFormat";

@@ -2,7 +2,7 @@
 //! Rust, and what is tried again.
 
 use super::Page;
-use super::text::code;
+use super::text::{code, demoted, indented};
 use super::wire::EC2_QUERY;
 use crate::rust::{FieldDef, Ty};
 
@@ -43,6 +43,7 @@ pub(super) fn section(page: Page<'_>) -> String {
     if let Some(field) = dry_run(page) {
         out.push_str(&codes(page, field));
     }
+    out.push_str(&modeled(page));
     out.push_str("Errors are told apart by their code:\n\n");
     out.push_str(&explain(page));
     out.push_str("\nThe kinds of `SdkError`:\n\n| kind | when | what it means |\n|---|---|---|\n");
@@ -63,6 +64,26 @@ pub(super) fn section(page: Page<'_>) -> String {
             "\nThe client does not check that required parameters are set; the service refuses \
              requests without them.\n",
         );
+    }
+    out
+}
+
+/// The errors that the model has for the operation, which are types of their own.
+fn modeled(page: Page<'_>) -> String {
+    let errors = &page.operation.errors;
+    if errors.is_empty() {
+        return String::new();
+    }
+    let name = code(&format!("{}Error", page.operation.name));
+    let mut out = format!("The operation's own errors, each a variant of {name}:\n\n");
+    for error in errors {
+        let docs = if error.docs.is_empty() {
+            String::new()
+        } else {
+            format!("\n\n{}", demoted(&error.docs))
+        };
+        let item = format!("**{}** (code {}){docs}", code(&error.variant), code(&error.code));
+        out.push_str(&format!("- {}\n", indented(&item, 1).trim_start()));
     }
     out
 }

@@ -44,6 +44,8 @@ impl<'a> Types<'a> {
             Ty::Named { name, kind } => {
                 let name = name.as_str();
                 let found = match kind {
+                    // Pages of operations are about inputs and outputs.
+                    Kind::Error => None,
                     Kind::Structure => self.structures.get(name).map(|s| Target::Structure(s)),
                     Kind::Union => self.unions.get(name).map(|u| Target::Union(u)),
                     Kind::Enum => self.enums.get(name).map(|e| Target::Enum(e)),

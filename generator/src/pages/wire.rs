@@ -62,7 +62,7 @@ pub(super) fn name(
     }
     let (separator, own) = match role {
         Role::Output => ('/', plan.element(field)),
-        Role::Input | Role::Shared => ('.', plan.key(field, "N")),
+        Role::Input | Role::Error | Role::Shared => ('.', plan.key(field, "N")),
     };
     match own {
         None => String::new(),

@@ -47,10 +47,13 @@ pub(super) fn plan(model: &Model, slice: &Slice, facts: &Facts, faults: &mut Dia
         {
             plans.writes.insert(id.clone(), writes(model, id, members, faults));
         }
-        if let Some(id) = &operation.output
-            && let Some(members) = model.structure(id)
-        {
-            plans.reads.insert(id.clone(), reads(model, id, members, faults));
+        for id in operation.output.iter().chain(&operation.errors) {
+            if let Some(members) = model.structure(id) {
+                plans.reads.insert(id.clone(), reads(model, id, members, faults));
+            }
+        }
+        for id in &operation.errors {
+            plans.errors.insert(id.clone(), id.name().to_owned());
         }
     }
     for (id, shape) in model.shapes() {

@@ -14,6 +14,8 @@ pub(crate) struct Plans {
     pub(crate) codec: &'static str,
     /// By operation.
     pub(crate) operations: BTreeMap<ShapeId, OperationPlan>,
+    /// By modeled error: what a response calls it.
+    pub(crate) errors: BTreeMap<ShapeId, String>,
     /// By structure or union: how it is written into a request.
     pub(crate) writes: BTreeMap<ShapeId, Vec<WriteMember>>,
     /// By structure or union: how it is read from a response.

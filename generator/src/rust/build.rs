@@ -2,13 +2,14 @@
 
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
-use super::def::CrateDef;
-use super::{clashes, enums, operations, service, structures, unions};
+use super::def::{CrateDef, ErrorDef};
+use super::{clashes, enums, errors, operations, service, structures, unions};
 use crate::analysis::Facts;
 use crate::casing;
 use crate::diagnostics::Diagnostics;
 use crate::endpoint::Partitions;
 use crate::model::Model;
+use crate::model::traits::{self, ERROR};
 use crate::protocol::Plans;
 use crate::transform::Slice;
 use crate::waiters::{Waiter, Waiters};
@@ -68,10 +69,16 @@ pub(crate) fn crate_def(
         .collect();
     operations.sort_by(|a, b| a.module.cmp(&b.module));
     let mut structures = Vec::new();
+    let mut errors = Vec::new();
     let mut unions = Vec::new();
     let mut enums = Vec::new();
     for (id, shape) in model.shapes() {
         match &shape.kind {
+            ShapeKind::Structure(_) if traits::has(&shape.traits, ERROR) => {
+                if facts.usage.is_error(id) || facts.usage.is_type(id) {
+                    errors.push(errors::error(&context, id));
+                }
+            }
             _ if !facts.usage.is_type(id) => {}
             ShapeKind::Structure(_) => structures.push(structures::shared(&context, id)),
             ShapeKind::Union(members) => unions.push(unions::union(&context, id, members)),
@@ -80,10 +87,12 @@ pub(crate) fn crate_def(
         }
     }
     structures.sort_by(|a, b| a.name.cmp(&b.name));
+    errors.sort_by(|a: &ErrorDef, b| a.structure.name.cmp(&b.structure.name));
     unions.sort_by(|a, b| a.name.cmp(&b.name));
     enums.sort_by(|a, b| a.name.cmp(&b.name));
     let service = service::service(&context, partitions, faults)?;
-    let def = CrateDef { service, operations, structures, unions, enums, codec: plans.codec };
+    let def =
+        CrateDef { service, operations, structures, errors, unions, enums, codec: plans.codec };
     clashes::check(&def, faults);
     Some(def)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use smithy_json_ast::ShapeId;
 
-use super::def::{CrateDef, FieldDef, StructDef, Ty, UnionDef};
+use super::def::{CrateDef, FieldDef, Role, StructDef, Ty, UnionDef};
 use super::{reserved, types};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::traits::WAITABLE;
@@ -17,6 +17,11 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
         types.add(&structure.name, &structure.id, faults);
         hidden(&structure.name, &structure.id, &structure.fields, faults);
         members(structure, faults);
+    }
+    let mut errors = Types { names: Names::new("type"), files: Names::new("file") };
+    for error in &def.errors {
+        errors.add(&error.structure.name, &error.structure.id, faults);
+        members(&error.structure, faults);
     }
     for union in &def.unions {
         types.add(&union.name, &union.id, faults);
@@ -102,7 +107,11 @@ fn refuse_type(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
 /// A structure has a field and a getter for each member, a builder three methods.
 fn members(structure: &StructDef, faults: &mut Diagnostics) {
     let mut fields = Names::new("field");
-    let mut methods = Names::with_taken("method", "builders", &reserved::BUILDER_METHODS);
+    let taken: &[&str] = match structure.role {
+        Role::Error => &reserved::ERROR_BUILDER_METHODS,
+        _ => &reserved::BUILDER_METHODS,
+    };
+    let mut methods = Names::with_taken("method", "builders", taken);
     for FieldDef { name, stem, member, .. } in &structure.fields {
         let below = ["members", member];
         if !fields.add_as(name, &structure.id, member, &below, faults) {

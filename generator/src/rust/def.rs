@@ -17,6 +17,7 @@ pub(crate) struct CrateDef {
     /// Structures that are types of their own, in the order of their names.
     pub(crate) structures: Vec<StructDef>,
     /// In the order of their names.
+    pub(crate) errors: Vec<ErrorDef>,
     pub(crate) unions: Vec<UnionDef>,
     pub(crate) enums: Vec<EnumDef>,
     /// The codec module of the runtime crate.
@@ -46,6 +47,7 @@ impl CrateDef {
             def.deprecated.is_some() || def.variants.iter().any(|v| v.deprecated.is_some())
         };
         self.structures.iter().any(in_structure)
+            || self.errors.iter().any(|error| in_structure(&error.structure))
             || self.unions.iter().any(in_union)
             || self.enums.iter().any(in_enum)
             || self.operations.iter().any(|operation| {
@@ -99,6 +101,8 @@ pub(crate) struct OperationDef {
     pub(crate) deprecated: Option<Deprecation>,
     pub(crate) input: StructDef,
     pub(crate) output: StructDef,
+    /// What its error can be, in the order of the model.
+    pub(crate) errors: Vec<ErrorVariant>,
     pub(crate) plan: OperationPlan,
     pub(crate) paginator: Option<PaginatorDef>,
     /// In the order of the model.
@@ -225,11 +229,45 @@ pub(crate) struct UnionDef {
     pub(crate) reads: Option<Vec<ReadArm>>,
 }
 
+/// A modeled error.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorDef {
+    pub(crate) structure: StructDef,
+    /// The variant of the crate's error, and of those of operations.
+    pub(crate) variant: String,
+    /// The field that holds the message, when that is a string.
+    pub(crate) message: Option<String>,
+    /// Whether and how the service wants calls to be tried again.
+    pub(crate) retryable: Option<ErrorKind>,
+}
+
+/// A kind of errors that are worth another try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorKind {
+    Throttling,
+    Client,
+    Server,
+}
+
+/// What an operation's error can be.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorVariant {
+    /// The type among the errors.
+    pub(crate) name: String,
+    pub(crate) variant: String,
+    /// The method that asks for it.
+    pub(crate) method: String,
+    /// What a response calls it.
+    pub(crate) code: String,
+    pub(crate) docs: String,
+}
+
 /// What a structure is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Input,
     Output,
+    Error,
     Shared,
 }
 
@@ -300,6 +338,7 @@ pub(crate) enum Ty {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Structure,
+    Error,
     Union,
     Enum,
 }

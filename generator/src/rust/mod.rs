@@ -7,6 +7,7 @@ mod clashes;
 mod constraints;
 mod def;
 mod enums;
+mod errors;
 mod operations;
 mod reserved;
 mod service;
@@ -18,9 +19,9 @@ mod waiters;
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, FieldDef, Kind, OperationDef,
-    PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty, UnionDef, VariantDef,
-    WaiterDef, WriteLine,
+    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, ErrorDef, ErrorKind, ErrorVariant,
+    FieldDef, Kind, OperationDef, PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef,
+    Test, Ty, UnionDef, VariantDef, WaiterDef, WriteLine,
 };
 pub(crate) use reserved::{identifier, is_keyword};
 pub(crate) use service::BUILT_INS;

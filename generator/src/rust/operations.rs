@@ -7,7 +7,7 @@ use smithy_json_ast::{Operation, ShapeId, ShapeKind, SimpleType};
 use super::build::Context;
 use super::def::{OperationDef, PaginatorDef, Role, Ty};
 use super::structures::{self, deprecation, documentation};
-use super::{reserved, types, waiters};
+use super::{errors, reserved, types, waiters};
 use crate::casing;
 use crate::model::traits::{self, IDEMPOTENCY_TOKEN, SENSITIVE};
 use crate::model::{members, prelude};
@@ -38,6 +38,7 @@ pub(super) fn operation(
         method: reserved::identifier(&snake),
         docs: documentation(&own),
         deprecated: deprecation(&own),
+        errors: errors::variants(context, operation),
         plan: context.plans.operations.get(id).cloned().unwrap_or_default(),
         paginator: paginator(context, id, operation),
         waiters: context.waiters(id).iter().map(waiters::waiter).collect(),

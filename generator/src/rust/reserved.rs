@@ -42,6 +42,9 @@ const IMPORTS: [&str; 14] = [
 /// official crates rename to keep these free is in [`MEMBERS`] and never comes here.
 pub(super) const BUILDER_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];
 
+/// Methods that the builder of every modeled error has.
+pub(super) const ERROR_BUILDER_METHODS: [&str; 1] = ["set_meta"];
+
 /// Methods that every client has besides those of the operations.
 pub(super) const CLIENT_METHODS: [&str; 3] = ["config", "from_conf", "new"];
 

@@ -16,6 +16,11 @@ pub(super) fn shared(context: &Context<'_>, id: &ShapeId) -> StructDef {
     structure(context, id, context.type_name(id), Role::Shared)
 }
 
+/// A modeled error.
+pub(super) fn of_error(context: &Context<'_>, id: &ShapeId) -> StructDef {
+    structure(context, id, context.type_name(id), Role::Error)
+}
+
 /// The input or output of an operation, which is named after the operation. Without a shape it
 /// has no members.
 pub(super) fn of_operation(
@@ -47,7 +52,7 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
     let name_of = |member: &str| names.get(member).copied().unwrap_or_default().to_owned();
     let (sent, received) = match role {
         Role::Input => (true, false),
-        Role::Output => (false, true),
+        Role::Output | Role::Error => (false, true),
         Role::Shared => (context.facts.usage.is_sent(id), context.facts.usage.is_received(id)),
     };
     let (writes, reads) = wire(context, id, name_of);

@@ -6,6 +6,7 @@ use super::build::Context;
 use super::def::{Kind, Ty};
 use crate::casing;
 use crate::model::prelude;
+use crate::model::traits::{self, ERROR};
 
 /// The type of values of shape `id`. What cannot be generated was reported before this stage;
 /// it counts as text here.
@@ -15,6 +16,7 @@ pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Ty {
     }
     match context.model.shape(id).map(|shape| &shape.kind) {
         Some(ShapeKind::Simple(simple)) => simple_ty(*simple),
+        Some(ShapeKind::Structure(_)) if is_error(context, id) => named(context, id, Kind::Error),
         Some(ShapeKind::Structure(_)) => named(context, id, Kind::Structure),
         Some(ShapeKind::Union(_)) => named(context, id, Kind::Union),
         Some(ShapeKind::Enum(_)) => named(context, id, Kind::Enum),
@@ -27,6 +29,10 @@ pub(super) fn ty(context: &Context<'_>, id: &ShapeId) -> Ty {
         }
         _ => Ty::String,
     }
+}
+
+fn is_error(context: &Context<'_>, id: &ShapeId) -> bool {
+    context.model.traits(id).is_some_and(|all| traits::has(all, ERROR))
 }
 
 fn named(context: &Context<'_>, id: &ShapeId, kind: Kind) -> Ty {

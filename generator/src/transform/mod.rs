@@ -2,6 +2,7 @@
 //! out speaks Smithy still, but only as much of it as the later stages need to know: no 1.0
 //! forms, no upstream quirks, and nothing that the chosen operations do not reach.
 
+mod errors;
 mod fixups;
 mod normalize;
 mod slice;
@@ -21,7 +22,7 @@ pub(crate) struct Pass {
 
 /// The passes that every slice goes through, in order. A slice that is written to a file has not:
 /// it says what its source says.
-pub(crate) const PASSES: [Pass; 3] = [
+pub(crate) const PASSES: [Pass; 5] = [
     Pass {
         name: "sets-to-lists",
         reason: "Smithy 2.0 has no sets; those of 1.0 are lists in every protocol",
@@ -31,6 +32,16 @@ pub(crate) const PASSES: [Pass; 3] = [
         name: "enum-strings-to-enums",
         reason: "a 1.0 string with an `enum` trait means the same as a 2.0 enum",
         run: normalize::enum_strings_to_enums,
+    },
+    Pass {
+        name: "errors-of-services",
+        reason: "an operation can also fail with the errors that its service names",
+        run: errors::errors_of_services,
+    },
+    Pass {
+        name: "messages-of-errors",
+        reason: "official clients give every error a message, modeled or not",
+        run: errors::messages,
     },
     Pass {
         name: "fix-ups",

@@ -33,6 +33,18 @@ pub trait Fault:
     fn from_response(metadata: ErrorMetadata, response: &wire::Response<'_>) -> Self;
 }
 
+/// An error that a model describes. Implemented by [`modeled_error!`](crate::modeled_error!).
+pub trait Modeled: StdError + ProvideErrorMetadata + Sized {
+    /// Reads its members from the response that states it; `meta` is what was read before.
+    ///
+    /// # Errors
+    /// When a member cannot be read.
+    fn read(meta: ErrorMetadata, response: &wire::Response<'_>) -> Result<Self, wire::DecodeError>;
+
+    /// What kind of error it is, when calls that failed with it are worth another try.
+    fn kind(&self) -> Option<ErrorKind>;
+}
+
 /// An error that has no variant of its own. Ask for its code and message through [`ProvideErrorMetadata`] on the error that holds it.
 pub struct Unhandled<Of = ()> {
     source: BoxError,

@@ -23,9 +23,10 @@ mod token;
 mod waiter;
 
 pub use aws_runtime::user_agent::ApiMetadata;
+pub use aws_smithy_types::error::ErrorMetadata;
 pub use customize::{CustomizableOperation, CustomizableSend};
 pub use driver::{BoxFuture, Handle, SendResult, operation_components, operation_config, send};
-pub use error::{Fault, OperationError, Unhandled};
+pub use error::{Fault, Modeled, OperationError, Unhandled};
 pub use operation::{EndpointBuilder, Operation, Service, ServiceDescriptor, Signing};
 pub use paginator::{PageItems, PageSize, PageToken, Paginated, Paginator, PaginatorItems};
 pub use token::IdempotencyTokenProvider;

@@ -2,10 +2,19 @@
 //! no other crate's.
 
 /// Defines `Error`, the error of all operations of a generated crate. Takes the type that implements
-/// [`Service`](crate::client::Service).
+/// [`Service`](crate::client::Service), or that and a variant for each error that the model has.
 #[macro_export]
 macro_rules! error {
     ($service:ty) => {
+        $crate::error! {
+            type Service = $service;
+            pub enum Error {}
+        }
+    };
+    (
+        type Service = $service:ty;
+        pub enum Error { $($(#[$attr:meta])* $variant:ident($modeled:ty),)* }
+    ) => {
         use ::std::fmt;
 
         use $crate::client::sdk::aws_smithy_runtime_api::client::result::SdkError;
@@ -13,13 +22,14 @@ macro_rules! error {
         use $crate::client::sdk::aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
         use $crate::client::sdk::aws_smithy_types::error::operation::BuildError;
         use $crate::client::sdk::aws_types::request_id::RequestId;
-        use $crate::client::{Operation, OperationError, Unhandled};
+        use $crate::client::{Fault, Operation, OperationError, Unhandled};
 
         /// The error of any operation of this crate; `?` turns the errors of operations into it.
         #[non_exhaustive]
         #[derive(Debug)]
         pub enum Error {
-            /// Any error. Do not match on it, a later version may have a variant for the error that you look for; match on
+            $($(#[$attr])* $variant($modeled),)*
+            /// Any other error. Do not match on it, a later version may have a variant for the error that you look for; match on
             /// [`code()`](ProvideErrorMetadata::code) instead: `err if err.code() == Some("SomeCode") => …`.
             #[deprecated(note = "match on `err.code()` instead: an error may get a variant of its own in a later version")]
             Unhandled(Unhandled),
@@ -27,30 +37,33 @@ macro_rules! error {
 
         #[allow(deprecated, reason = "the variant is deprecated for users only")]
         const _: () = {
-            fn inner(error: &Error) -> &Unhandled {
-                match error {
-                    Error::Unhandled(inner) => inner,
-                }
-            }
-
             impl fmt::Display for Error {
                 #[inline]
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    inner(self).display(f)
+                    match self {
+                        $(Self::$variant(inner) => inner.fmt(f),)*
+                        Self::Unhandled(inner) => inner.display(f),
+                    }
                 }
             }
 
             impl ::std::error::Error for Error {
                 #[inline]
                 fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-                    Some(inner(self).source())
+                    match self {
+                        $(Self::$variant(inner) => inner.source(),)*
+                        Self::Unhandled(inner) => Some(inner.source()),
+                    }
                 }
             }
 
             impl ProvideErrorMetadata for Error {
                 #[inline]
                 fn meta(&self) -> &ErrorMetadata {
-                    inner(self).meta()
+                    match self {
+                        $(Self::$variant(inner) => inner.meta(),)*
+                        Self::Unhandled(inner) => inner.meta(),
+                    }
                 }
             }
 
@@ -75,13 +88,13 @@ macro_rules! error {
                 }
             }
 
-            impl<Op, R> From<SdkError<OperationError<Op>, R>> for Error
+            impl<E, R> From<SdkError<E, R>> for Error
             where
-                Op: Operation<Service = $service>,
+                E: Fault + Into<Error>,
                 R: fmt::Debug + Send + Sync + 'static,
             {
                 #[inline]
-                fn from(error: SdkError<OperationError<Op>, R>) -> Self {
+                fn from(error: SdkError<E, R>) -> Self {
                     match error {
                         SdkError::ServiceError(context) => context.into_err().into(),
                         error => Self::Unhandled(Unhandled::from_sdk_error(error)),

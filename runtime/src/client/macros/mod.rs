@@ -5,4 +5,5 @@
 mod builder;
 mod client;
 mod error;
+mod modeled;
 mod operation;

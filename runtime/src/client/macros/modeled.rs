@@ -1,0 +1,193 @@
+//! `modeled_error!` and `operation_error!`: errors that a model describes, and the errors of operations that can fail with
+//! them. Texts are those of the official crates.
+
+/// Makes a structure with a member `meta` an error. Takes the module of its protocol; the member that holds the message; and
+/// what kind of error it is, when the service wants calls that failed with it to be tried again.
+#[macro_export]
+macro_rules! modeled_error {
+    ($name:ident, $codec:ident $(, message = $message:ident)? $(, retryable = $kind:ident)?) => {
+        const _: () = {
+            use ::std::fmt;
+
+            use $crate::client::sdk::aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+            use $crate::client::sdk::aws_smithy_types::retry::ErrorKind;
+            use $crate::client::sdk::aws_types::request_id::RequestId;
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(::std::stringify!($name))?;
+                    $(if let Some(message) = &self.$message {
+                        ::std::write!(f, ": {message}")?;
+                    })?
+                    Ok(())
+                }
+            }
+
+            impl ::std::error::Error for $name {}
+
+            impl ProvideErrorMetadata for $name {
+                fn meta(&self) -> &ErrorMetadata {
+                    &self.meta
+                }
+            }
+
+            impl RequestId for $name {
+                fn request_id(&self) -> Option<&str> {
+                    self.meta.request_id()
+                }
+            }
+
+            impl $crate::client::Modeled for $name {
+                fn read(
+                    meta: ErrorMetadata,
+                    response: &$crate::wire::Response<'_>,
+                ) -> Result<Self, $crate::wire::DecodeError> {
+                    let mut error: Self = $crate::$codec::error_members(response)?;
+                    $(if error.$message.is_none() {
+                        error.$message = meta.message().map(str::to_owned);
+                    })?
+                    error.meta = meta;
+                    Ok(error)
+                }
+
+                fn kind(&self) -> Option<ErrorKind> {
+                    None $(.or(Some(ErrorKind::$kind)))?
+                }
+            }
+
+            $(impl $name {
+                /// What kind of error it is, as calls that failed with it are worth another try.
+                pub fn retryable_error_kind(&self) -> ErrorKind {
+                    ErrorKind::$kind
+                }
+            })?
+
+            impl Builder<$name> {
+                /// Sets what is known of the error besides its members.
+                pub fn meta(mut self, meta: ErrorMetadata) -> Self {
+                    self.0.meta = meta;
+                    self
+                }
+
+                /// Sets what is known of the error besides its members, or clears it.
+                pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
+                    self.0.meta = meta.unwrap_or_default();
+                    self
+                }
+            }
+        };
+    };
+}
+
+/// Defines the error of an operation, with a variant for each error that the model has for it. The text of a variant is what
+/// responses call it.
+#[macro_export]
+macro_rules! operation_error {
+    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident($modeled:ty) = $code:literal,)* }) => {
+        $(#[$attr])*
+        #[non_exhaustive]
+        #[derive(Debug)]
+        pub enum $name {
+            $($(#[$variant_attr])* $variant($modeled),)*
+            /// Any other error. Do not match on it, a later version may have a variant for the error that you look for; match on
+            /// its code instead: `err if err.code() == Some("SomeCode") => …`.
+            #[deprecated(note = "match on `err.code()` instead: an error may get a variant of its own in a later version")]
+            Unhandled($crate::client::Unhandled),
+        }
+
+        #[allow(deprecated, reason = "the variant is deprecated for users only")]
+        const _: () = {
+            use ::std::fmt;
+
+            use $crate::client::sdk::aws_smithy_runtime_api::client::result::CreateUnhandledError;
+            use $crate::client::sdk::aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+            use $crate::client::sdk::aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+            use $crate::client::sdk::aws_types::request_id::RequestId;
+            use $crate::client::{Fault, Modeled, Unhandled};
+
+            impl $name {
+                /// An error from any other.
+                pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+                    Self::Unhandled(Unhandled::new(err.into(), ErrorMetadata::default()))
+                }
+
+                /// An error from its metadata.
+                pub fn generic(err: ErrorMetadata) -> Self {
+                    Self::Unhandled(Unhandled::new(err.clone().into(), err))
+                }
+
+                /// Code, message, request id, and what else is known of the error.
+                pub fn meta(&self) -> &ErrorMetadata {
+                    match self {
+                        $(Self::$variant(inner) => ProvideErrorMetadata::meta(inner),)*
+                        Self::Unhandled(inner) => inner.meta(),
+                    }
+                }
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    match self {
+                        $(Self::$variant(inner) => inner.fmt(f),)*
+                        Self::Unhandled(inner) => inner.display(f),
+                    }
+                }
+            }
+
+            impl ::std::error::Error for $name {
+                fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                    match self {
+                        $(Self::$variant(inner) => Some(inner),)*
+                        Self::Unhandled(inner) => Some(inner.source()),
+                    }
+                }
+            }
+
+            impl ProvideErrorMetadata for $name {
+                fn meta(&self) -> &ErrorMetadata {
+                    self.meta()
+                }
+            }
+
+            impl ProvideErrorKind for $name {
+                fn code(&self) -> Option<&str> {
+                    self.meta().code()
+                }
+
+                fn retryable_error_kind(&self) -> Option<ErrorKind> {
+                    match self {
+                        $(Self::$variant(inner) => Modeled::kind(inner),)*
+                        Self::Unhandled(_) => None,
+                    }
+                }
+            }
+
+            impl CreateUnhandledError for $name {
+                fn create_unhandled_error(
+                    source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+                    meta: Option<ErrorMetadata>,
+                ) -> Self {
+                    Self::Unhandled(Unhandled::new(source, meta.unwrap_or_default()))
+                }
+            }
+
+            impl RequestId for $name {
+                fn request_id(&self) -> Option<&str> {
+                    self.meta().request_id()
+                }
+            }
+
+            impl Fault for $name {
+                fn from_response(meta: ErrorMetadata, response: &$crate::wire::Response<'_>) -> Self {
+                    match meta.code() {
+                        $(Some($code) => match Modeled::read(meta, response) {
+                            Ok(error) => Self::$variant(error),
+                            Err(error) => Self::unhandled(error),
+                        },)*
+                        _ => Self::generic(meta),
+                    }
+                }
+            }
+        };
+    };
+}
