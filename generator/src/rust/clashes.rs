@@ -26,11 +26,7 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     for union in &def.unions {
         types.add(&union.name, &union.id, faults);
         hidden(&union.name, &union.id, &union.variants, faults);
-        let mut variants = Names::new("variant");
-        for FieldDef { name, member, .. } in &union.variants {
-            variants.add_as(name, &union.id, member, &["members", member], faults);
-        }
-        methods_of_union(union, faults);
+        variants(union, faults);
     }
     for enumeration in &def.enums {
         types.add(&enumeration.name, &enumeration.id, faults);
@@ -123,12 +119,17 @@ fn members(structure: &StructDef, faults: &mut Diagnostics) {
     }
 }
 
-/// Two methods ask for each variant.
-fn methods_of_union(union: &UnionDef, faults: &mut Diagnostics) {
+/// A union has a variant for each member, and two methods that ask for it.
+fn variants(union: &UnionDef, faults: &mut Diagnostics) {
+    let mut variants = Names::new("variant");
     let mut methods = Names::with_taken("method", "unions", &["is_unknown"]);
-    for FieldDef { stem, member, .. } in &union.variants {
+    for FieldDef { name, stem, member, .. } in &union.variants {
+        let below = ["members", member];
+        if !variants.add_as(name, &union.id, member, &below, faults) {
+            continue;
+        }
         for method in [format!("as_{stem}"), format!("is_{stem}")] {
-            methods.add_as(&method, &union.id, member, &["members", member], faults);
+            methods.add_as(&method, &union.id, member, &below, faults);
         }
     }
 }
