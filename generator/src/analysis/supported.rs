@@ -178,22 +178,17 @@ fn check_shape(
     shape: &Shape,
     faults: &mut Diagnostics,
 ) {
-    let unsupported = |what: &str| {
-        let help = "leave out the operations that reach it";
-        let help = match by.get(id) {
-            Some(member) => format!("member `{member}` targets it; {help}"),
-            None => help.to_owned(),
-        };
-        Diagnostic::error("unsupported-shape", format!("{what} cannot be generated yet: `{id}`"))
-            .at(id)
-            .help(help)
+    use SimpleType::{BigDecimal, BigInteger, Document};
+    let ShapeKind::Simple(simple @ (BigInteger | BigDecimal | Document)) = &shape.kind else {
+        return;
     };
-    match &shape.kind {
-        ShapeKind::Simple(
-            simple @ (SimpleType::BigInteger | SimpleType::BigDecimal | SimpleType::Document),
-        ) => faults.push(unsupported(&format!("a {simple}"))),
-        _ => {}
-    }
+    let help = "leave out the operations that reach it";
+    let help = match by.get(id) {
+        Some(member) => format!("member `{member}` targets it; {help}"),
+        None => help.to_owned(),
+    };
+    let message = format!("a {simple} cannot be generated yet: `{id}`");
+    faults.push(Diagnostic::error("unsupported-shape", message).at(id).help(help));
 }
 
 /// Prelude shapes are in no file, so what cannot be generated is the member.

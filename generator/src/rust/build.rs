@@ -74,12 +74,10 @@ pub(crate) fn crate_def(
     let mut enums = Vec::new();
     for (id, shape) in model.shapes() {
         match &shape.kind {
+            _ if !facts.usage.is_type(id) && !facts.usage.is_error(id) => {}
             ShapeKind::Structure(_) if traits::has(&shape.traits, ERROR) => {
-                if facts.usage.is_error(id) || facts.usage.is_type(id) {
-                    errors.push(errors::error(&context, id));
-                }
+                errors.push(errors::error(&context, id));
             }
-            _ if !facts.usage.is_type(id) => {}
             ShapeKind::Structure(_) => structures.push(structures::shared(&context, id)),
             ShapeKind::Union(members) => unions.push(unions::union(&context, id, members)),
             ShapeKind::Enum(members) => enums.push(enums::string_enum(&context, id, members)),
