@@ -129,7 +129,7 @@ pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
         ("smithy.protocols#rpcv2Json", NoEffect),
         ("smithy.rules#clientContextParams", Unsupported),
         ("smithy.rules#contextParam", Unsupported),
-        ("smithy.rules#endpointBdd", Unsupported),
+        ("smithy.rules#endpointBdd", Used),
         ("smithy.rules#endpointRuleSet", Used),
         ("smithy.rules#endpointTests", Used),
         ("smithy.rules#operationContextParams", Unsupported),

@@ -3,8 +3,9 @@
 //! region patterns that it needs are taken apart, so nothing can fail after it.
 //!
 //! ```text
-//! smithy.rules#endpointRuleSet ─read─▶ RuleSet ─check─▶ Plan ─▶ emit::endpoint
-//! endpointPrefix               ─regional─▶ RuleSet ┘
+//! smithy.rules#endpointBdd     ─diagram::read─▶ Diagram ─diagram::check─▶ Plan ─▶ emit::endpoint
+//! smithy.rules#endpointRuleSet ─read─▶ RuleSet ─check─────────────────────┤
+//! endpointPrefix               ─regional─▶ RuleSet ───────────────────────┘
 //! smithy.rules#endpointTests   ─cases─▶ [Case] ─▶ emit::endpoint::tests
 //! partitions.json              ─partitions─▶ Partitions
 //! ```
@@ -13,6 +14,7 @@
 
 pub(crate) mod cases;
 mod check;
+pub(crate) mod diagram;
 mod fault;
 mod functions;
 pub(crate) mod partitions;
@@ -31,6 +33,7 @@ mod values;
 
 pub(crate) use cases::{Case, read_cases};
 pub(crate) use check::check;
+pub(crate) use diagram::{check_diagram, read_diagram};
 pub(crate) use fault::Fault;
 pub(crate) use partitions::{Partitions, read_partitions};
 pub(crate) use plan::Plan;

@@ -16,6 +16,7 @@ traits! {
     DEPRECATED = "smithy.api#deprecated";
     DOCUMENTATION = "smithy.api#documentation";
     EC2_QUERY_NAME = "aws.protocols#ec2QueryName";
+    ENDPOINT_BDD = "smithy.rules#endpointBdd";
     ENDPOINT_RULE_SET = "smithy.rules#endpointRuleSet";
     ENDPOINT_TESTS = "smithy.rules#endpointTests";
     ENUM = "smithy.api#enum";

@@ -291,10 +291,11 @@ fn invalid_enums(code: &'static str, model: &Model, faults: &mut Diagnostics) {
 }
 
 /// Traits whose values this generator reads, and the type of each value.
-const TRAIT_VALUES: [(&str, &str); 15] = [
+const TRAIT_VALUES: [(&str, &str); 16] = [
     (traits::AWS_SERVICE, "an object"),
     (traits::DOCUMENTATION, "a string"),
     (traits::EC2_QUERY_NAME, "a string"),
+    (traits::ENDPOINT_BDD, "an object"),
     (traits::ENDPOINT_RULE_SET, "an object"),
     (traits::ENDPOINT_TESTS, "an object"),
     (traits::IDEMPOTENCY_TOKEN, "an object"),

@@ -7,8 +7,10 @@ use super::def::{EndpointDef, ServiceDef};
 use super::structures::documentation;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::endpoint::rules::Parameter;
-use crate::endpoint::{self, Fault, Partitions};
-use crate::model::traits::{self, AWS_SERVICE, ENDPOINT_RULE_SET, ENDPOINT_TESTS, SIGV4, TITLE};
+use crate::endpoint::{self, Fault, Partitions, Plan};
+use crate::model::traits::{
+    self, AWS_SERVICE, ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS, SIGV4, TITLE,
+};
 use crate::text::capitalize;
 
 pub(super) fn service(
@@ -57,45 +59,41 @@ fn endpoint_def(
     let mut report = |trait_id: &'static str, found: Vec<Fault>| {
         faults.extend(found.into_iter().map(|fault| diagnostic(id, trait_id, fault)));
     };
+    let (rules, plan) = plan(context);
+    let plan = plan.map_err(|found| report(rules, found)).ok()?;
+    let parameters = || plan.parameters.iter().map(|planned| &planned.parameter);
+    let cases = match all.get(ENDPOINT_TESTS) {
+        None => Ok(Vec::new()),
+        Some(tests) => endpoint::read_cases(tests, parameters()),
+    };
+    let cases = cases.map_err(|found| report(ENDPOINT_TESTS, found)).ok();
+    for parameter in parameters() {
+        check_parameter(id, rules, parameter, faults);
+    }
+    let cases = cases?;
+    Some(EndpointDef { plan, partitions: partitions.clone(), cases })
+}
+
+/// The service's rules, and the trait that holds them. A diagram goes before a tree, which then is
+/// not looked at: the two say the same, and official clients choose that way too.
+fn plan(context: &Context<'_>) -> (&'static str, Result<Plan, Vec<Fault>>) {
+    let all = &context.service.traits;
+    if let Some(diagram) = all.get(ENDPOINT_BDD) {
+        let diagram = endpoint::read_diagram(diagram);
+        return (ENDPOINT_BDD, diagram.and_then(|diagram| endpoint::check_diagram(&diagram)));
+    }
     let rule_set = match all.get(ENDPOINT_RULE_SET) {
-        Some(rules) => match endpoint::read_rule_set(rules) {
-            Ok(rule_set) => rule_set,
-            Err(found) => {
-                report(ENDPOINT_RULE_SET, found);
-                return None;
-            }
-        },
+        Some(rules) => endpoint::read_rule_set(rules),
         // Models from before endpoint rules have a prefix for the host name, which is the ARN
         // namespace when it is not given, which in turn is the shape's name.
         None => {
             let prefix = field(context, AWS_SERVICE, "endpointPrefix")
                 .or_else(|| field(context, AWS_SERVICE, "arnNamespace"))
-                .unwrap_or_else(|| id.name().to_lowercase());
-            endpoint::regional_rule_set(&prefix)
+                .unwrap_or_else(|| context.slice.service.name().to_lowercase());
+            Ok(endpoint::regional_rule_set(&prefix))
         }
     };
-    let plan = match endpoint::check(&rule_set) {
-        Ok(plan) => plan,
-        Err(found) => {
-            report(ENDPOINT_RULE_SET, found);
-            return None;
-        }
-    };
-    for planned in &plan.parameters {
-        check_parameter(id, &planned.parameter, faults);
-    }
-    let mut report = |trait_id: &'static str, found: Vec<Fault>| {
-        faults.extend(found.into_iter().map(|fault| diagnostic(id, trait_id, fault)));
-    };
-    let cases = match all.get(ENDPOINT_TESTS).map(|tests| endpoint::read_cases(tests, &rule_set)) {
-        None => Vec::new(),
-        Some(Ok(cases)) => cases,
-        Some(Err(found)) => {
-            report(ENDPOINT_TESTS, found);
-            return None;
-        }
-    };
-    Some(EndpointDef { plan, partitions: partitions.clone(), cases })
+    (ENDPOINT_RULE_SET, rule_set.and_then(|rule_set| endpoint::check(&rule_set)))
 }
 
 /// Where the configuration holds the value of a built-in: the function of the runtime crate.
@@ -107,7 +105,12 @@ pub(crate) const BUILT_INS: [(&str, &str); 4] = [
 ];
 
 /// Nothing but the configuration that all services share can give values to parameters yet.
-fn check_parameter(service: &ShapeId, parameter: &Parameter, faults: &mut Diagnostics) {
+fn check_parameter(
+    service: &ShapeId,
+    rules: &str,
+    parameter: &Parameter,
+    faults: &mut Diagnostics,
+) {
     let built_in = parameter.built_in.as_deref();
     if BUILT_INS.iter().any(|(name, _)| built_in == Some(name)) {
         return;
@@ -122,7 +125,7 @@ fn check_parameter(service: &ShapeId, parameter: &Parameter, faults: &mut Diagno
             format!("endpoint parameter `{}` {what}, which is not known yet", parameter.name),
         )
         .at(service)
-        .below(&["traits", ENDPOINT_RULE_SET, "parameters", &parameter.name])
+        .below(&["traits", rules, "parameters", &parameter.name])
         .help(format!("known are {}", BUILT_INS.map(|(name, _)| format!("`{name}`")).join(", "))),
     );
 }

@@ -2,6 +2,7 @@
 //! function, and the table of partitions if the rules ask for it. What comes in is a checked
 //! plan, so nothing here can fail.
 
+mod diagram;
 mod documents;
 mod params;
 mod partitions;
@@ -21,8 +22,8 @@ pub(crate) use tests::tests;
 /// builder, the resolver, the table of partitions.
 pub(crate) fn items(plan: &Plan, partitions: &Partitions) -> Vec<TokenStream> {
     let mut items = params::items(plan);
-    items.push(resolve::function(plan));
-    if plan.needs_partitions {
+    items.extend(resolve::items(plan));
+    if plan.needs_partitions() {
         items.push(partitions::table(partitions));
     }
     let mut all = imports(plan, &items);
@@ -34,20 +35,26 @@ pub(crate) fn items(plan: &Plan, partitions: &Partitions) -> Vec<TokenStream> {
 fn imports(plan: &Plan, items: &[TokenStream]) -> Vec<TokenStream> {
     let uses = |name: &str| items.iter().any(|tokens| mentions(tokens.clone(), name));
     let mut names = vec![quote!(ResolveEndpointError)];
-    if uses("aws") && !plan.needs_partitions {
+    if uses("aws") && !plan.needs_partitions() {
         names.push(quote!(aws));
     }
     if uses("rules") {
         names.push(quote!(rules));
     }
-    let partitions = plan.needs_partitions.then(|| {
+    let partitions = plan.needs_partitions().then(|| {
         quote!(
             use tinsmith_runtime::endpoint::aws::{self, Partition, Segment};
+        )
+    });
+    let steps = uses("STEPS").then(|| {
+        quote!(
+            use tinsmith_runtime::endpoint::diagram::{self, Next, Step};
         )
     });
     vec![
         quote! {
             #partitions
+            #steps
             use tinsmith_runtime::endpoint::{#(#names),*};
         },
         quote!(
