@@ -8,7 +8,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::endpoint::Base;
@@ -109,11 +109,15 @@ impl Diagram {
         let name = identifier(&variable.name);
         let (value, optional) = (stored(&test.value), test.value.ty().optional);
         let assigned = match (variable.owned, optional) {
-            (true, true) => match test.value {
-                Value::Ite(_) => quote!(#name.set((#value)?).is_ok()),
-                _ => quote!(#name.set(#value?).is_ok()),
-            },
-            (true, false) => quote!(#name.set(#value).is_ok()),
+            // What is asked for twice has the same answer, so the first may stay.
+            (true, true) => {
+                let value = match test.value {
+                    Value::Ite(_) => quote!((#value)),
+                    _ => value,
+                };
+                quote!(#value.map(|value| #name.get_or_init(|| value)).is_some())
+            }
+            (true, false) => quote!(#name.get_or_init(|| #value); true),
             (false, _) => {
                 let value = if optional { value } else { quote!(Some(#value)) };
                 let held = Value::Variable(Variable { owned: false, ..variable.clone() });
@@ -164,14 +168,17 @@ impl Diagram {
 
 /// The variables that outlive a condition.
 fn variables(test: &PlannedTest) -> Vec<TokenStream> {
-    let cell = |name: &Ident| quote!(let #name = std::cell::OnceCell::new(););
+    let cell = |variable: &Variable| {
+        let name = identifier(&variable.name);
+        quote!(let #name = std::cell::OnceCell::new();)
+    };
     let kept = test.before.iter().filter_map(|condition| match condition {
-        PlannedCondition::Keep(variable, _) => Some(cell(&identifier(&variable.name))),
+        PlannedCondition::Keep(variable, _) => Some(cell(variable)),
         _ => None,
     });
     let assigned = test.assign.iter().map(|variable| {
         let name = identifier(&variable.name);
-        if variable.owned { cell(&name) } else { quote!(let mut #name = None;) }
+        if variable.owned { cell(variable) } else { quote!(let mut #name = None;) }
     });
     kept.chain(assigned).collect()
 }

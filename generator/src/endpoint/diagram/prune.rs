@@ -1,7 +1,7 @@
 //! Takes out of a checked diagram what cannot matter: steps that decide nothing, variables that
 //! nothing reads, and the conditions and results that no step leads to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::plan::{PlannedDiagram, PlannedRule, PlannedTest, Value, Variable};
 use super::super::prune::{mark, prune_conditions, prune_rule};
@@ -40,7 +40,7 @@ pub(super) fn prune(
     let (wanted_tests, wanted_results) = reached(&graph);
     keep(&mut tests, &wanted_tests);
     keep(&mut results, &wanted_results);
-    (renumbered(&graph, tests, results), used)
+    (renumbered(&graph, order, tests, results), used)
 }
 
 fn verdict(test: Option<&Option<PlannedTest>>, reads: impl Fn(&Variable) -> bool) -> Verdict {
@@ -72,35 +72,40 @@ fn keep<T>(parts: &mut [Option<T>], wanted: &HashSet<usize>) {
     }
 }
 
-/// The parts that are left, and the graph with their new numbers.
+/// The parts that are left, and the graph with their new numbers. Conditions take the order in
+/// which they can read from each other, results that of the model.
 fn renumbered(
     graph: &Graph,
-    tests: Vec<Option<PlannedTest>>,
+    order: &[usize],
+    mut tests: Vec<Option<PlannedTest>>,
     results: Vec<Option<PlannedRule>>,
 ) -> PlannedDiagram {
-    fn numbers<T>(parts: &[Option<T>]) -> impl Fn(usize) -> usize + use<T> {
-        let mut next = 0;
-        let number = |part: &Option<T>| {
-            let number = next;
-            next += usize::from(part.is_some());
-            number
-        };
-        let numbers: Vec<usize> = parts.iter().map(number).collect();
-        move |index| numbers.get(index).copied().unwrap_or_default()
+    let mut conditions = Vec::new();
+    let mut condition_numbers = HashMap::new();
+    for index in order {
+        if let Some(test) = tests.get_mut(*index).and_then(Option::take) {
+            condition_numbers.insert(*index, conditions.len());
+            conditions.push(test);
+        }
     }
-    let (condition, result) = (numbers(&tests), numbers(&results));
+    let left = results.iter().enumerate().filter(|(_, result)| result.is_some());
+    let result_numbers: HashMap<usize, usize> =
+        left.enumerate().map(|(number, (index, _))| (index, number)).collect();
+    // Every part that the graph leads to is left.
+    let number =
+        |numbers: &HashMap<usize, usize>, index| numbers.get(&index).copied().unwrap_or_default();
     let end = |next: Next| match next {
-        Next::Result(index) => Next::Result(result(index)),
+        Next::Result(index) => Next::Result(number(&result_numbers, index)),
         other => other,
     };
     let steps = graph.steps.iter().map(|step| Step {
-        condition: condition(step.condition),
+        condition: number(&condition_numbers, step.condition),
         yes: end(step.yes),
         no: end(step.no),
     });
     PlannedDiagram {
         graph: Graph { start: end(graph.start), steps: steps.collect() },
-        conditions: tests.into_iter().flatten().collect(),
+        conditions,
         results: results.into_iter().flatten().collect(),
     }
 }
