@@ -53,6 +53,8 @@ pub(super) struct Checker {
     pub(super) faults: Vec<Fault>,
     /// The variables that some condition of a diagram assigns.
     pub(super) assigned: BTreeSet<String>,
+    /// Those of them whose condition has a fault, which is enough said.
+    pub(super) broken: BTreeSet<String>,
     variables: usize,
 }
 

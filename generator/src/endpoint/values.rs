@@ -37,6 +37,9 @@ impl Checker {
         if found.is_some() {
             return found;
         }
+        if self.broken.contains(name) {
+            return None;
+        }
         self.faults.push(if self.assigned.contains(name) {
             let message = format!("not every path that leads here assigns `{name}`");
             Fault::new(at, message).help("ask for the condition that assigns it on each of them")

@@ -102,7 +102,13 @@ impl Found {
         let Condition { call, assign, .. } = condition;
         let mut frame = self.frame(checker, here, assign.is_some());
         let value = checker.value(call, &mut frame);
-        let assign = assign.as_ref().and_then(|name| self.declare(checker, name, value.as_ref()?));
+        let assign = assign.as_ref().and_then(|name| match &value {
+            Some(value) => self.declare(checker, name, value),
+            None => {
+                checker.broken.insert(name.clone());
+                None
+            }
+        });
         for condition in &frame.conditions {
             if let PlannedCondition::Keep(variable, _) = condition {
                 self.scope.reserved.insert(variable.name.clone());
