@@ -25,7 +25,7 @@ use super::types::{Base, Type};
 /// type.
 pub(crate) fn check(rule_set: &RuleSet) -> Result<Plan, Vec<Fault>> {
     let mut checker = Checker::default();
-    let (scope, parameters) = checker.parameters(&rule_set.parameters);
+    let (scope, parameters) = checker.parameters(&rule_set.parameters, &[]);
     let rules = checker.rules(&rule_set.rules, &scope);
     if !checker.faults.is_empty() {
         return Err(checker.faults);
@@ -111,12 +111,15 @@ impl Checker {
         self.faults.push(Fault::new(at, message));
     }
 
-    /// The scope in which rules begin, and the variable of each parameter.
+    /// The scope in which rules begin, and the variable of each parameter, none of which has a
+    /// reserved Rust name.
     pub(super) fn parameters(
         &mut self,
         parameters: &[Parameter],
+        reserved: &[&str],
     ) -> (Scope, Vec<(Parameter, Variable)>) {
-        let mut scope = Scope::default();
+        let reserved = reserved.iter().map(|name| (*name).to_owned()).collect();
+        let mut scope = Scope { variables: Vec::new(), reserved };
         let mut planned: Vec<(Parameter, Variable)> = Vec::new();
         for parameter in parameters {
             let name = snake(&parameter.name);

@@ -90,7 +90,7 @@ mod structure {
     //! What the printed items must have, whatever they look like.
 
     use super::*;
-    use crate::endpoint::{check, regional_rule_set};
+    use crate::endpoint::{check, check_diagram, regional_rule_set};
 
     fn printed() -> Vec<String> {
         let plan = check(&regional_rule_set("demo")).unwrap();
@@ -123,6 +123,25 @@ mod structure {
             resolve.contains("Err(ResolveEndpointError::no_rule_matches(params))"),
             "{resolve}"
         );
+    }
+
+    #[test]
+    fn rules_that_look_at_nothing_leave_the_parameters_unread() {
+        let rules = r#"{"smithy": "2.0", "metadata": {"bdd": {
+            "version": "1.1", "parameters": {"Condition": {"type": "string"}}, "conditions": [],
+            "results": [{"type": "endpoint", "endpoint": {"url": "https://a.example.com"}}],
+            "root": 100000001, "nodeCount": 1, "nodes": "/////wAAAAH/////"}}}"#;
+        let rules = &smithy_json_ast::read(rules).unwrap().metadata["bdd"];
+        let plan = crate::endpoint::read_diagram(rules).and_then(|d| check_diagram(&d)).unwrap();
+        let items = resolve::items(&plan);
+        let [function] = items.as_slice() else { panic!("{items:?}") };
+        let expected = quote! {
+            /// The endpoint that the service's rules give for `params`.
+            pub(crate) fn resolve(_params: &Params) -> Result<Endpoint, ResolveEndpointError> {
+                rules::endpoint("https://a.example.com")
+            }
+        };
+        assert_eq!(function.to_string(), expected.to_string());
     }
 
     #[test]

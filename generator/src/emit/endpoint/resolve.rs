@@ -21,7 +21,7 @@ use crate::endpoint::plan::{
 use super::diagram;
 use super::documents::property;
 use super::values::{binding, expression, text};
-use super::{identifier, member};
+use super::{identifier, member, mentions};
 
 /// The function, and what stands before it.
 pub(super) fn items(plan: &Plan) -> Vec<TokenStream> {
@@ -31,9 +31,12 @@ pub(super) fn items(plan: &Plan) -> Vec<TokenStream> {
         Decision::Tree(rules) => (None, Printer::default().rules(rules, true)),
         Decision::Diagram(diagram) => (diagram::table(diagram), diagram::body(diagram)),
     };
+    // Rules that decide without looking at anything leave it unread.
+    let read = plan.parameters.iter().any(|p| p.used) || mentions(body.clone(), "params");
+    let params = identifier(if read { "params" } else { "_params" });
     let function = quote! {
         /// The endpoint that the service's rules give for `params`.
-        pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError> {
+        pub(crate) fn resolve(#params: &Params) -> Result<Endpoint, ResolveEndpointError> {
             #(#prologue)*
             #body
         }

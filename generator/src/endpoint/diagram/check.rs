@@ -21,8 +21,7 @@ const RESERVED: [&str; 3] = ["condition", "holds", "no_match"];
 /// unknown functions, and values of the wrong type.
 pub(crate) fn check_diagram(diagram: &Diagram) -> Result<Plan, Vec<Fault>> {
     let mut checker = Checker::default();
-    let (mut scope, parameters) = checker.parameters(&diagram.parameters);
-    scope.reserved.extend(RESERVED.map(str::to_owned));
+    let (mut scope, parameters) = checker.parameters(&diagram.parameters, &RESERVED);
     let names = assigned(diagram, &mut checker, &mut scope);
 
     let known = known(diagram);
