@@ -158,9 +158,12 @@ mod create_thing {
             Some(&mut input.client_token)
         }
 
-        fn endpoint_params(input: &Self::Input, mut params: ParamsBuilder) -> ParamsBuilder {
+        fn endpoint_params(
+            input: &Self::Input,
+            mut params: ParamsBuilder,
+        ) -> Result<ParamsBuilder, InvalidParams> {
             params.shard = input.shard.clone();
-            params
+            Ok(params)
         }
     }
 

@@ -12,6 +12,7 @@
 //!
 //! Source: [rules engine](https://smithy.io/2.0/additional-specs/rules-engine/index.html).
 
+pub(crate) mod bindings;
 pub(crate) mod cases;
 mod check;
 pub(crate) mod diagram;
@@ -31,6 +32,7 @@ mod tests;
 mod types;
 mod values;
 
+pub(crate) use bindings::read_bindings;
 pub(crate) use cases::{Case, read_cases};
 pub(crate) use check::check;
 pub(crate) use diagram::{check_diagram, read_diagram};

@@ -85,7 +85,7 @@ fn parameter(name: &str, value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Para
 }
 
 /// Published rule sets also write the type with a capital.
-fn parameter_kind(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<ParameterKind> {
+pub(super) fn parameter_kind(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<ParameterKind> {
     let text = value.string(faults)?;
     let kinds = [ParameterKind::String, ParameterKind::Boolean, ParameterKind::StringArray];
     let found = kinds.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));

@@ -8,8 +8,8 @@ use smithy_json_ast::{Node, Object, Shape, ShapeId, ShapeKind, Traits};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::traits::{
-    DOCUMENTATION, ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS, EXAMPLES,
-    EXTERNAL_DOCUMENTATION, WAITABLE,
+    CLIENT_CONTEXT_PARAMS, DOCUMENTATION, ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS,
+    EXAMPLES, EXTERNAL_DOCUMENTATION, WAITABLE,
 };
 use crate::model::{Model, members, members_mut};
 
@@ -151,6 +151,7 @@ fn tidy_traits(traits: &mut Traits, docs: Docs) {
             cases.iter_mut().for_each(drop_text);
         }
     });
+    object(CLIENT_CONTEXT_PARAMS, &mut |settings| settings.values_mut().for_each(drop_text));
     object(WAITABLE, &mut |waiters| waiters.values_mut().for_each(drop_text));
 }
 

@@ -121,6 +121,21 @@ where
     }
 }
 
+/// The value of a required input member that is bound to a parameter. It must be more than white space, so that the request
+/// reaches the endpoint that it is for.
+///
+/// # Errors
+/// There is no such value.
+pub fn required_param(
+    field: &'static str,
+    value: &Option<String>,
+) -> Result<Option<String>, InvalidParams> {
+    match value {
+        Some(text) if !text.trim().is_empty() => Ok(Some(text.clone())),
+        _ => Err(InvalidParams::missing(field)),
+    }
+}
+
 /// The built-in parameters of the AWS endpoint rules, as a configuration has them.
 pub mod builtin {
     use super::ConfigBag;
@@ -145,5 +160,19 @@ pub mod builtin {
     /// `SDK::Endpoint`.
     pub fn endpoint(config: &ConfigBag) -> Option<String> {
         config.load::<EndpointUrl>().map(|url| url.0.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_required_member_must_be_more_than_white_space() {
+        let value = |text: &str| required_param("bucket", &Some(text.to_owned()));
+        assert_eq!(value(" b "), Ok(Some(" b ".to_owned())));
+        for nothing in [value(""), value(" \t"), required_param("bucket", &None)] {
+            assert_eq!(nothing, Err(InvalidParams::missing("bucket")));
+        }
     }
 }

@@ -19,6 +19,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use super::endpoint::Params;
 use super::error::Fault;
 use super::{plugin, telemetry};
+use crate::endpoint::InvalidParams;
 use crate::wire;
 
 /// What the driver needs to know of a service.
@@ -140,11 +141,14 @@ pub trait Operation: wire::Operation {
     /// Adds to the parameters of the endpoint rules what the operation's input or traits say
     /// (`smithy.rules#contextParam`, `staticContextParams`, `operationContextParams`).
     #[inline]
+    ///
+    /// # Errors
+    /// A required member that has no value.
     fn endpoint_params(
         _input: &Self::Input,
         params: EndpointBuilder<Self>,
-    ) -> EndpointBuilder<Self> {
-        params
+    ) -> Result<EndpointBuilder<Self>, InvalidParams> {
+        Ok(params)
     }
 }
 
@@ -225,6 +229,6 @@ fn endpoint_params<Op: Operation>(
     config: &ConfigBag,
 ) -> Result<EndpointResolverParams, BoxError> {
     type Of<Op> = <<Op as Operation>::Service as Service>::EndpointParams;
-    let params = Op::endpoint_params(input::<Op>(erased)?, Of::<Op>::from_config(config));
+    let params = Op::endpoint_params(input::<Op>(erased)?, Of::<Op>::from_config(config))?;
     Ok(EndpointResolverParams::new(Of::<Op>::build(params)?))
 }

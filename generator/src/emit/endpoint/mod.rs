@@ -16,6 +16,7 @@ use quote::quote;
 use crate::casing::snake;
 use crate::endpoint::{Partitions, Plan};
 
+pub(crate) use params::{constant, owned_type};
 pub(crate) use tests::tests;
 
 /// The items, in the order in which they stand in the file: imports, parameters with their
