@@ -8,8 +8,11 @@ use super::file::Item;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
 use super::waiter;
-use crate::endpoint::rules::ParameterKind;
-use crate::rust::{BUILT_INS, CrateDef, EndpointDef, ServiceDef, identifier, snake, type_module};
+use crate::endpoint::rules::{Parameter, ParameterKind};
+use crate::rust::{
+    ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS, CrateDef, EndpointDef, ServiceDef, identifier,
+    snake, type_module,
+};
 
 /// `service.rs`: the service as the driver sees it.
 pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
@@ -21,6 +24,8 @@ pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
         #[derive(Debug)]
         pub struct Service;
     };
+    let account_id_endpoints = built_in(&def.endpoint, ACCOUNT_ID_ENDPOINT_MODE)
+        .map(|_| quote!(.with_account_id_endpoints()));
     let described = quote! {
         impl client::Service for Service {
             const DESCRIPTOR: &'static client::ServiceDescriptor = &client::ServiceDescriptor::new(
@@ -30,7 +35,8 @@ pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
             )
             .shape_name(#name)
             .signing_name(#signing_name)
-            .metrics_scope(#scope);
+            .metrics_scope(#scope)
+            #account_id_endpoints;
 
             type EndpointParams = Params;
         }
@@ -89,7 +95,9 @@ pub(super) fn config(def: &EndpointDef) -> Vec<Item> {
         .into(),
         quote!(tinsmith_runtime::config!(Service);).into(),
     ];
-    module.into_iter().chain(settings).collect()
+    let account = built_in(def, ACCOUNT_ID_ENDPOINT_MODE)
+        .map(|_| quote!(tinsmith_runtime::account_id_endpoint_mode!();).into());
+    module.into_iter().chain(account).chain(settings).collect()
 }
 
 /// `config/endpoint.rs`: the compiled rules and the trait around them.
@@ -133,6 +141,16 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
             }
         }
     };
+    let account_id = built_in(def, ACCOUNT_ID).map(|parameter| {
+        let member = endpoint::member(&parameter.name);
+        let value = match parameter.required {
+            true => quote!(account_id.to_owned()),
+            false => quote!(Some(account_id.to_owned())),
+        };
+        quote! {
+            fn set_account_id(&mut self, account_id: &str) { self.#member = #value; }
+        }
+    });
     let params = quote! {
         impl endpoint::Params for Params {
             type Builder = ParamsBuilder;
@@ -142,6 +160,8 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
             }
 
             fn build(builder: ParamsBuilder) -> Result<Self, InvalidParams> { builder.build() }
+
+            #account_id
 
             fn resolve(&self) -> Result<Endpoint, ResolveEndpointError> { resolve(self) }
         }
@@ -158,10 +178,16 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
     compiled.chain(around).chain(tests).collect()
 }
 
+/// The parameter that takes its value from a built-in.
+fn built_in<'a>(def: &'a EndpointDef, name: &str) -> Option<&'a Parameter> {
+    let mut parameters = def.plan.parameters.iter().map(|planned| &planned.parameter);
+    parameters.find(|parameter| parameter.built_in.as_deref() == Some(name))
+}
+
 /// Where the configuration has a parameter: a setting goes before a built-in.
 fn source(def: &EndpointDef, parameter: &str, built_in: Option<&str>) -> Option<TokenStream> {
-    let known = BUILT_INS.iter().find(|(name, _)| built_in == Some(name));
-    let built_in = known.map(|(_, function)| {
+    let known = BUILT_INS.iter().find(|(name, ..)| built_in == Some(name));
+    let built_in = known.map(|(_, function, _)| {
         let function = ident(&identifier(function));
         quote!(endpoint::builtin::#function(config))
     });

@@ -1,5 +1,6 @@
 //! Reads the value of `smithy.rules#endpointTests`: what the service says its rules must answer.
-//! Only cases whose parameters the rule set has, with values of the right type, come through.
+//! Only cases whose parameters the rules have, with values of the right type, come through.
+//! `operationInputs`, which says the same by way of whole operations, is not read.
 
 use smithy_json_ast::Node;
 

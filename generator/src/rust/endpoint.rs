@@ -10,7 +10,7 @@ use crate::casing;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::docs;
 use crate::endpoint::bindings::{Binding, Bindings, Setting, Source};
-use crate::endpoint::rules::Parameter;
+use crate::endpoint::rules::{Parameter, ParameterKind};
 use crate::endpoint::{self, Fault, Partitions, Plan};
 use crate::model::traits::{self, AWS_SERVICE, ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS};
 
@@ -78,12 +78,19 @@ fn plan(context: &Context<'_>) -> (&'static str, Result<Plan, Vec<Fault>>) {
     (ENDPOINT_RULE_SET, rule_set.and_then(|rule_set| endpoint::check(&rule_set)))
 }
 
+/// The built-in that says how the account decides on endpoints. It is a setting of services that have it.
+pub(crate) const ACCOUNT_ID_ENDPOINT_MODE: &str = "AWS::Auth::AccountIdEndpointMode";
+
+/// The built-in whose value is known once the identity of a call is.
+pub(crate) const ACCOUNT_ID: &str = "AWS::Auth::AccountId";
+
 /// Where the configuration holds the value of a built-in: the function of the runtime crate.
-pub(crate) const BUILT_INS: [(&str, &str); 4] = [
-    ("AWS::Region", "region"),
-    ("AWS::UseDualStack", "use_dual_stack"),
-    ("AWS::UseFIPS", "use_fips"),
-    ("SDK::Endpoint", "endpoint"),
+pub(crate) const BUILT_INS: [(&str, &str, ParameterKind); 5] = [
+    (ACCOUNT_ID_ENDPOINT_MODE, "account_id_endpoint_mode", ParameterKind::String),
+    ("AWS::Region", "region", ParameterKind::String),
+    ("AWS::UseDualStack", "use_dual_stack", ParameterKind::Boolean),
+    ("AWS::UseFIPS", "use_fips", ParameterKind::Boolean),
+    ("SDK::Endpoint", "endpoint", ParameterKind::String),
 ];
 
 /// Built-ins that official clients for Rust have no setting for: the default of the parameter holds.
@@ -101,20 +108,33 @@ fn check_parameter(
     let at = |diagnostic: Diagnostic| {
         diagnostic.at(service).below(&["traits", rules, "parameters", name])
     };
-    if bindings.settings.iter().any(|setting| setting.parameter == *name) {
+    let is_setting = bindings.settings.iter().any(|setting| setting.parameter == *name);
+    if let Some(built_in) = parameter.built_in.as_deref() {
+        let account_id = (ACCOUNT_ID, ParameterKind::String);
+        let never = NEVER_SET.map(|built_in| (built_in, ParameterKind::Boolean));
+        let held = BUILT_INS.iter().map(|(built_in, _, kind)| (*built_in, *kind));
+        let mut known = held.chain([account_id]).chain(never);
+        match known.clone().find(|(known, _)| *known == built_in) {
+            Some((_, kind)) if kind != parameter.kind => {
+                let (want, found) = (kind.name(), parameter.kind.name());
+                let message = format!(
+                    "`{built_in}` is a {want}, and endpoint parameter `{name}` is a {found}"
+                );
+                faults.push(at(Diagnostic::error("invalid-endpoint-parameter", message)));
+            }
+            None if !is_setting => {
+                let message = format!(
+                    "endpoint parameter `{name}` takes its value from `{built_in}`, which is not known yet"
+                );
+                let known: Vec<_> = known.by_ref().map(|(known, _)| format!("`{known}`")).collect();
+                let diagnostic = at(Diagnostic::error("unsupported-endpoint-parameter", message));
+                faults.push(diagnostic.help(format!("known are {}", known.join(", "))));
+            }
+            _ => {}
+        }
         return;
     }
-    if let Some(built_in) = parameter.built_in.as_deref() {
-        if BUILT_INS.iter().any(|(known, _)| *known == built_in) || NEVER_SET.contains(&built_in) {
-            return;
-        }
-        let message = format!(
-            "endpoint parameter `{name}` takes its value from `{built_in}`, which is not known yet"
-        );
-        let known = BUILT_INS.iter().map(|(known, _)| *known).chain(NEVER_SET);
-        let known: Vec<_> = known.map(|known| format!("`{known}`")).collect();
-        let diagnostic = at(Diagnostic::error("unsupported-endpoint-parameter", message));
-        faults.push(diagnostic.help(format!("known are {}", known.join(", "))));
+    if is_setting {
         return;
     }
     if !parameter.required || parameter.default.is_some() {

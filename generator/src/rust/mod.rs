@@ -22,6 +22,6 @@ pub(crate) use def::{
     FieldDef, OperationDef, PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty,
     VariantDef, WaiterDef, WriteLine,
 };
-pub(crate) use endpoint::BUILT_INS;
+pub(crate) use endpoint::{ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS};
 pub(crate) use reserved::{identifier, is_keyword};
 pub(crate) use types::module as type_module;

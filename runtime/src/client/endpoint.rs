@@ -6,9 +6,12 @@
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
 
+use aws_credential_types::attributes::AccountId;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::{
     EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
 };
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::endpoint::{Endpoint, InvalidParams, ResolveEndpointError};
@@ -26,6 +29,9 @@ pub trait Params: Clone + PartialEq + fmt::Debug + Send + Sync + Sized + 'static
     /// # Errors
     /// When a required one is missing, or one has a value that it must not have.
     fn build(builder: Self::Builder) -> Result<Self, InvalidParams>;
+
+    /// Takes in the account of the identity that the call is signed for. Rules without a parameter for it have no use for it.
+    fn set_account_id(&mut self, _account_id: &str) {}
 
     /// Applies the rules.
     ///
@@ -90,7 +96,7 @@ pub type Resolve<R, P> = for<'a> fn(&'a R, &'a P) -> EndpointFuture<'a>;
 pub fn share<R, P>(resolver: R, resolve: Resolve<R, P>) -> SharedEndpointResolver
 where
     R: fmt::Debug + Send + Sync + 'static,
-    P: fmt::Debug + Send + Sync + 'static,
+    P: Params,
 {
     SharedEndpointResolver::new(Erased { resolver, resolve })
 }
@@ -109,8 +115,23 @@ impl<R: fmt::Debug, P> fmt::Debug for Erased<R, P> {
 impl<R, P> ResolveEndpoint for Erased<R, P>
 where
     R: fmt::Debug + Send + Sync + 'static,
-    P: fmt::Debug + Send + Sync + 'static,
+    P: Params,
 {
+    /// The orchestrator leaves the identity, which is known only after the parameters were built, beside them.
+    fn finalize_params<'a>(
+        &'a self,
+        params: &'a mut EndpointResolverParams,
+    ) -> Result<(), BoxError> {
+        // Taken out, as nothing else has to see it.
+        let beside = params.get_property_mut::<Identity>();
+        let identity = beside.map(|found| std::mem::replace(found, Identity::new((), None)));
+        let account_id = identity.as_ref().and_then(|identity| identity.property::<AccountId>());
+        if let (Some(account_id), Some(params)) = (account_id, params.get_mut::<P>()) {
+            params.set_account_id(account_id.as_str());
+        }
+        Ok(())
+    }
+
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<P>() {
             Some(params) => (self.resolve)(&self.resolver, params),
@@ -139,8 +160,13 @@ pub fn required_param(
 /// The built-in parameters of the AWS endpoint rules, as a configuration has them.
 pub mod builtin {
     use super::ConfigBag;
-    use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+    use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
     use aws_types::region::Region;
+
+    /// `AWS::Auth::AccountIdEndpointMode`.
+    pub fn account_id_endpoint_mode(config: &ConfigBag) -> Option<String> {
+        Some(config.load::<AccountIdEndpointMode>().cloned().unwrap_or_default().to_string())
+    }
 
     /// `AWS::Region`.
     pub fn region(config: &ConfigBag) -> Option<String> {

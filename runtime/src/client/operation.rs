@@ -44,6 +44,8 @@ pub struct ServiceDescriptor {
     pub signing: Signing,
     /// Makes the resolver of endpoints that is used unless the configuration brings one.
     pub endpoint_resolver: fn() -> SharedEndpointResolver,
+    /// Whether endpoints depend on the account, which then the user agent says.
+    pub account_id_endpoints: bool,
 }
 
 impl ServiceDescriptor {
@@ -62,7 +64,14 @@ impl ServiceDescriptor {
             api,
             signing: Signing::DEFAULT,
             endpoint_resolver,
+            account_id_endpoints: false,
         }
+    }
+
+    /// Sets [`account_id_endpoints`](Self::account_id_endpoints).
+    pub const fn with_account_id_endpoints(mut self) -> Self {
+        self.account_id_endpoints = true;
+        self
     }
 
     /// Sets [`signing_name`](Self::signing_name), which most services also use for their retry partition.

@@ -82,7 +82,7 @@ fn identifier(name: &str) -> Ident {
 }
 
 /// The member of `Params` that holds a parameter.
-fn member(parameter: &str) -> Ident {
+pub(crate) fn member(parameter: &str) -> Ident {
     identifier(&snake(parameter))
 }
 
