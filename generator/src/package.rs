@@ -138,7 +138,8 @@ impl<'a> Package<'a> {
     }
 
     fn manifest(&self) -> Result<String, Error> {
-        let metadata = toml::to_string(&self.metadata)
+        // One operation a line, so that a change of the slice is a small difference.
+        let metadata = toml::to_string_pretty(&self.metadata)
             .map_err(|error| Error::Usage(format!("the options cannot be written: {error}")))?;
         let name = &self.name;
         // Registries show one line, and cargo puts it into the environment, which holds no NUL.

@@ -6,6 +6,9 @@ use crate::shape::UnknownVariantValue;
 ///
 /// Variants must be sorted by their text; `Ord` follows it, and parsing relies on it.
 ///
+/// A model of Smithy 1.0 may give values without names for them. Such an enumeration is a text that can be any, as in the official
+/// crates: it has no variants, no `Display` and no `try_parse`.
+///
 /// ```
 /// tinsmith_runtime::enumeration! {
 ///     /// A size.
@@ -19,6 +22,14 @@ use crate::shape::UnknownVariantValue;
 /// assert_eq!(Size::from("medium").as_str(), "medium");
 /// assert_eq!(Size::values(), ["large", "small"]);
 /// assert!(Size::try_parse("medium").is_err());
+///
+/// tinsmith_runtime::enumeration! {
+///     /// An operating system.
+///     pub struct Platform(String);
+///     const VALUES: &[&str] = &["Linux/UNIX", "Windows"];
+/// }
+/// assert_eq!(Platform::from("Windows").as_str(), "Windows");
+/// assert_eq!(Platform::values(), ["Linux/UNIX", "Windows"]);
 /// ```
 #[macro_export]
 macro_rules! enumeration {
@@ -81,14 +92,7 @@ macro_rules! enumeration {
             }
         };
 
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            #[inline]
-            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
-                Ok(Self::from(text))
-            }
-        }
+        $crate::enumeration!(@text $name);
 
         impl AsRef<str> for $name {
             #[inline]
@@ -101,6 +105,44 @@ macro_rules! enumeration {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+    };
+    ($(#[$attr:meta])* pub struct $name:ident(String); const VALUES: &[&str] = &[$($text:literal),* $(,)?];) => {
+        $(#[$attr])*
+        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The texts that this version knows, sorted.
+            #[inline]
+            pub const fn values() -> &'static [&'static str] {
+                &[$($text),*]
+            }
+        }
+
+        impl<T: AsRef<str>> From<T> for $name {
+            #[inline]
+            fn from(text: T) -> Self {
+                Self(text.as_ref().to_owned())
+            }
+        }
+
+        $crate::enumeration!(@text $name);
+    };
+    (@text $name:ident) => {
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
+                Ok(Self::from(text))
             }
         }
 

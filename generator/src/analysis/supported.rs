@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, SimpleType, Traits};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, ENUM, ERROR, INPUT, MIXIN, REQUIRED};
+use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, ERROR, INPUT, MIXIN, REQUIRED};
 use crate::model::{Model, members, prelude};
 use crate::transform::Slice;
 
@@ -65,7 +65,7 @@ pub(crate) const TRAITS: [(&str, TraitUse); 109] = {
         ("smithy.api#deprecated", Used),
         ("smithy.api#documentation", Used),
         ("smithy.api#endpoint", Unsupported),
-        ("smithy.api#enum", Unsupported),
+        ("smithy.api#enum", Used),
         ("smithy.api#enumValue", Used),
         ("smithy.api#error", Unsupported),
         ("smithy.api#eventPayload", Unsupported),
@@ -297,12 +297,6 @@ fn check_traits(id: &ShapeId, all: &Traits, faults: &mut Diagnostics) {
             "leave out the operations that reach it, or accept a client that knows nothing of it \
              with `--omit-trait {trait_id}` (`omit-traits` in tinsmith.toml)"
         );
-        // Those that can be generated are no traits any more at this stage.
-        let help = if *trait_id == *ENUM {
-            format!("its values need a `name` each, and no name twice; else {omit}")
-        } else {
-            omit
-        };
-        faults.push(fault.at(id).below(&["traits", trait_id.as_str()]).help(help));
+        faults.push(fault.at(id).below(&["traits", trait_id.as_str()]).help(omit));
     }
 }

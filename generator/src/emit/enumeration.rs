@@ -1,4 +1,5 @@
-//! A string enum: its variants and their texts. Everything else is the same for all enums and
+//! A string enum: its variants and their texts, or its texts alone where the model names none.
+//! Everything else is the same for all enums and
 //! comes from a macro of the runtime crate.
 
 use quote::quote;
@@ -6,6 +7,7 @@ use quote::quote;
 use super::file::Item;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
+use crate::docs::code;
 use crate::rust::EnumDef;
 
 /// The one item of an enum.
@@ -24,6 +26,30 @@ pub(super) fn enumeration(def: &EnumDef) -> Item {
         let attributes = deprecated(variant.deprecated.as_ref());
         quote!(#docs #attributes #name = #value,)
     });
-    let tokens = quote!(#docs #attributes pub enum #name { #(#variants)* });
+    let tokens = if def.is_named {
+        quote!(#docs #attributes pub enum #name { #(#variants)* })
+    } else {
+        let known = doc(&known(def));
+        let values = def.variants.iter().map(|variant| &variant.value);
+        quote! {
+            #docs
+            #known
+            #attributes
+            pub struct #name(String);
+            const VALUES: &[&str] = &[#(#values),*];
+        }
+    };
     Item::commented(def.id.as_str(), tokens).inside("tinsmith_runtime::enumeration")
+}
+
+/// The values of an enum without names, as a list: there is nothing else to document.
+fn known(def: &EnumDef) -> String {
+    let mut text = "\nKnown values:\n".to_owned();
+    for variant in &def.variants {
+        let deprecated = if variant.deprecated.is_some() { " (deprecated)" } else { "" };
+        let colon = if variant.docs.is_empty() { "" } else { ": " };
+        let docs = variant.docs.replace('\n', "\n  ");
+        text.push_str(&format!("\n- {}{deprecated}{colon}{docs}", code(&variant.value)));
+    }
+    text
 }

@@ -92,10 +92,9 @@ fn value<'a>(page: Page<'a>, field: &'a FieldDef, depth: usize, left: &mut usize
 fn variant<'a>(def: &EnumDef, docs: &str) -> Value<'a> {
     let named = def.variants.iter().find(|variant| docs.contains(&code(&variant.value)));
     match named.or(def.variants.first()) {
-        Some(variant) => Value::Variant {
-            path: format!("{}::{}", def.name, variant.name),
-            value: variant.value.clone(),
-        },
+        Some(variant) => {
+            Value::Variant { path: def.expression(variant), value: variant.value.clone() }
+        }
         None => Value::Variant {
             path: format!("{}::from(\"value\")", def.name),
             value: "value".to_owned(),

@@ -166,7 +166,8 @@ impl<'a> List<'a> {
         } else {
             let title =
                 if count == 1 { format!("The value of {}", code(&def.name)) } else { title };
-            self.paragraph(&format!("{title}, in Rust and on the wire:\n\n{values}"), here.depth);
+            let place = if def.is_named { "in Rust and on the wire" } else { "as known so far" };
+            self.paragraph(&format!("{title}, {place}:\n\n{values}"), here.depth);
         }
     }
 
@@ -187,7 +188,8 @@ impl<'a> List<'a> {
 /// The values of an enum: a list with their meaning, or one paragraph when the model gives none.
 fn values(def: &EnumDef) -> String {
     let pair = |variant: &crate::rust::VariantDef| {
-        format!("{} = {}", code(&variant.name), code(&format!("{:?}", variant.value)))
+        let value = code(&format!("{:?}", variant.value));
+        if def.is_named { format!("{} = {value}", code(&variant.name)) } else { value }
     };
     if def.variants.iter().all(|v| v.docs.is_empty() && v.deprecated.is_none()) {
         let pairs: Vec<String> = def.variants.iter().map(pair).collect();

@@ -94,11 +94,11 @@ impl<'a> Call<'a> {
     /// A setter of an enum: all values on its own line if they fit, else above it.
     fn choice(&mut self, def: &EnumDef, setter: &str, notes: &[String], depth: usize) {
         let value = match def.variants.first() {
-            Some(variant) => format!("types::{}::{}", def.name, variant.name),
+            Some(variant) => format!("types::{}", def.expression(variant)),
             None => format!("types::{}::from(\"string\")", def.name),
         };
         let mut notes = notes.to_vec();
-        let lines = alternatives(def, 4 * depth + 3, |variant| variant.name.clone());
+        let lines = alternatives(def, 4 * depth + 3, |variant| def.alternative(variant));
         let setter = format!(".{setter}({value})");
         match lines.as_slice() {
             [one] if def.variants.len() < 2 || 4 * depth + setter.len() + one.len() < 90 => {

@@ -20,7 +20,7 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     for enumeration in &def.enums {
         types.add(&enumeration.name, &enumeration.id, faults);
         let mut variants = Names::new("variant");
-        for variant in &enumeration.variants {
+        for variant in enumeration.variants.iter().filter(|_| enumeration.is_named) {
             // The value tells variants apart for the reader of the message.
             variants.add_as(&variant.name, &enumeration.id, &variant.value, &[], faults);
         }

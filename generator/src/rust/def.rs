@@ -354,8 +354,26 @@ pub(crate) struct EnumDef {
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) deprecated: Option<Deprecation>,
+    /// Whether its values have names. Without, it is a text of which some values are known.
+    pub(crate) is_named: bool,
     /// In the order of their values.
     pub(crate) variants: Vec<VariantDef>,
+}
+
+impl EnumDef {
+    /// How Rust code writes the value of `variant`, without a path.
+    pub(crate) fn expression(&self, variant: &VariantDef) -> String {
+        if self.is_named {
+            format!("{}::{}", self.name, variant.name)
+        } else {
+            format!("{}::from({:?})", self.name, variant.value)
+        }
+    }
+
+    /// How a list of its values, in Rust code, calls that of `variant`.
+    pub(crate) fn alternative(&self, variant: &VariantDef) -> String {
+        if self.is_named { variant.name.clone() } else { format!("{:?}", variant.value) }
+    }
 }
 
 /// A variant of an enum.
@@ -363,6 +381,7 @@ pub(crate) struct EnumDef {
 pub(crate) struct VariantDef {
     /// The name in the model.
     pub(crate) member: String,
+    /// Of no use where values have no names.
     pub(crate) name: String,
     pub(crate) value: String,
     pub(crate) docs: String,

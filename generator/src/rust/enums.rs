@@ -1,4 +1,4 @@
-//! String enums.
+//! String enums, with names for their values and without.
 
 use smithy_json_ast::{Member, Members, ShapeId};
 
@@ -7,7 +7,7 @@ use super::def::{EnumDef, VariantDef};
 use super::reserved;
 use super::structures::{deprecation, documentation};
 use crate::casing;
-use crate::model::traits::{self, ENUM_VALUE};
+use crate::model::traits::{self, ENUM, ENUM_VALUE};
 
 pub(super) fn string_enum(context: &Context<'_>, id: &ShapeId, members: &Members) -> EnumDef {
     let own = context.model.traits(id).cloned().unwrap_or_default();
@@ -19,6 +19,7 @@ pub(super) fn string_enum(context: &Context<'_>, id: &ShapeId, members: &Members
         name: context.type_name(id),
         docs: documentation(&own),
         deprecated: deprecation(&own),
+        is_named: !traits::has(&own, ENUM),
         variants,
     }
 }

@@ -29,7 +29,7 @@ pub(crate) const PASSES: [Pass; 3] = [
     },
     Pass {
         name: "enum-strings-to-enums",
-        reason: "a 1.0 string with a named `enum` trait means the same as a 2.0 enum",
+        reason: "a 1.0 string with an `enum` trait means the same as a 2.0 enum",
         run: normalize::enum_strings_to_enums,
     },
     Pass {

@@ -1,6 +1,6 @@
 //! What Smithy 1.0 wrote differently becomes what 2.0 writes.
 
-use smithy_json_ast::{Member, Members, Node, ShapeId, ShapeKind, SimpleType, Traits};
+use smithy_json_ast::{Member, Node, ShapeId, ShapeKind, SimpleType, Traits};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::Model;
@@ -15,8 +15,7 @@ pub(super) fn sets_to_lists(model: &mut Model, _: &mut Diagnostics) {
     }
 }
 
-/// A definition without a name cannot become a variant; such a string stays as it is, and the
-/// check for what can be generated names it.
+/// Where definitions have no names, their values stand for names, and the trait stays to say so.
 pub(super) fn enum_strings_to_enums(model: &mut Model, _: &mut Diagnostics) {
     let Ok(unit) = ShapeId::parse(UNIT) else { return };
     for shape in model.shapes.values_mut() {
@@ -24,16 +23,18 @@ pub(super) fn enum_strings_to_enums(model: &mut Model, _: &mut Diagnostics) {
             continue;
         }
         let Some(definitions) = shape.traits.get(ENUM).and_then(Node::as_array) else { continue };
-        let members: Option<Members> =
-            definitions.iter().map(|definition| member(&unit, definition)).collect();
-        if let Some(members) = members.filter(|members| members.len() == definitions.len()) {
-            shape.kind = ShapeKind::Enum(members);
+        let are_named = definitions.iter().all(|definition| definition.get("name").is_some());
+        let key = if are_named { "name" } else { "value" };
+        let member = |definition| member(&unit, key, definition);
+        // What is lost here was reported by the model stage.
+        shape.kind = ShapeKind::Enum(definitions.iter().filter_map(member).collect());
+        if are_named {
             shape.traits.shift_remove(ENUM);
         }
     }
 }
 
-fn member(unit: &ShapeId, definition: &Node) -> Option<(String, Member)> {
+fn member(unit: &ShapeId, name: &str, definition: &Node) -> Option<(String, Member)> {
     let text = |key: &str| definition.get(key).and_then(Node::as_str);
     let mut traits = Traits::default();
     let mut add = |id: &str, value: Node| {
@@ -48,5 +49,5 @@ fn member(unit: &ShapeId, definition: &Node) -> Option<(String, Member)> {
     if definition.get("deprecated").and_then(Node::as_bool) == Some(true) {
         add(DEPRECATED, Node::Object(Default::default()));
     }
-    Some((text("name")?.to_owned(), Member { target: unit.clone(), traits }))
+    Some((text(name)?.to_owned(), Member { target: unit.clone(), traits }))
 }

@@ -1,0 +1,114 @@
+//! Traits whose values do not make sense.
+
+use smithy_json_ast::{ShapeId, ShapeKind, Traits};
+
+use super::at_member;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::traits::{self, PAGINATED};
+use crate::model::{Model, members};
+
+/// Traits whose values this generator reads, and the type of each value.
+const TRAIT_VALUES: [(&str, &str); 20] = [
+    (traits::AWS_SERVICE, "an object"),
+    (traits::CLIENT_CONTEXT_PARAMS, "an object"),
+    (traits::CONTEXT_PARAM, "an object"),
+    (traits::DOCUMENTATION, "a string"),
+    (traits::EC2_QUERY_NAME, "a string"),
+    (traits::ENDPOINT_BDD, "an object"),
+    (traits::ENDPOINT_RULE_SET, "an object"),
+    (traits::ENDPOINT_TESTS, "an object"),
+    (traits::IDEMPOTENCY_TOKEN, "an object"),
+    (traits::OPERATION_CONTEXT_PARAMS, "an object"),
+    (PAGINATED, "an object"),
+    (traits::REQUIRED, "an object"),
+    (traits::SENSITIVE, "an object"),
+    (traits::SIGV4, "an object"),
+    (traits::STATIC_CONTEXT_PARAMS, "an object"),
+    (traits::TIMESTAMP_FORMAT, "a string"),
+    (traits::TITLE, "a string"),
+    (traits::WAITABLE, "an object"),
+    (traits::XML_FLATTENED, "an object"),
+    (traits::XML_NAME, "a string"),
+];
+
+pub(super) fn types(code: &'static str, model: &Model, faults: &mut Diagnostics) {
+    let wrong = |traits: &Traits| -> Vec<(&'static str, &'static str, &'static str)> {
+        let all = TRAIT_VALUES.iter();
+        all.filter_map(|(id, wanted)| {
+            let found = traits.get(*id)?.kind();
+            (found != *wanted).then_some((*id, *wanted, found))
+        })
+        .collect()
+    };
+    for (id, shape) in model.shapes() {
+        for (trait_id, wanted, found) in wrong(&shape.traits) {
+            let message = format!("`{trait_id}` of `{id}` must be {wanted}, not {found}");
+            faults.push(Diagnostic::error(code, message).at(id).below(&["traits", trait_id]));
+        }
+        for (name, member) in members(&shape.kind) {
+            for (trait_id, wanted, found) in wrong(&member.traits) {
+                let message =
+                    format!("`{trait_id}` of `{id}${name}` must be {wanted}, not {found}");
+                let fault = at_member(Diagnostic::error(code, message), id, shape, name);
+                faults.push(fault.below(&["traits", trait_id]));
+            }
+        }
+    }
+}
+
+pub(super) fn paginated(code: &'static str, model: &Model, faults: &mut Diagnostics) {
+    let services: Vec<_> = model
+        .shapes()
+        .filter_map(|(_, shape)| match &shape.kind {
+            ShapeKind::Service(service) => Some((shape, service)),
+            _ => None,
+        })
+        .collect();
+    for (service_shape, service) in services {
+        for (id, operation) in model.operations_of(service) {
+            let Some(own) = model.traits(id).filter(|t| traits::has(t, PAGINATED)) else {
+                continue;
+            };
+            let mut fault = |field: &[&str], message: String| {
+                let fault = Diagnostic::error(code, message).at(id).below(&["traits", PAGINATED]);
+                faults.push(fault.below(field));
+            };
+            let Some(page) = traits::paginated(own, &service_shape.traits) else {
+                let message = format!(
+                    "`{id}` is paginated, but neither it nor its service names an `inputToken` and \
+                     an `outputToken`"
+                );
+                fault(&[], message);
+                continue;
+            };
+            let (input, output) = (&operation.input, &operation.output);
+            for (field, side, root, path) in [
+                ("inputToken", "input", input, Some(&page.input_token)),
+                ("outputToken", "output", output, Some(&page.output_token)),
+                ("pageSize", "input", input, page.page_size.as_ref()),
+                ("items", "output", output, page.items.as_ref()),
+            ] {
+                let Some(path) = path else { continue };
+                if !path_exists(model, root.as_ref(), path) {
+                    let message = format!(
+                        "`{field}` of paginated `{id}` is `{path}`, which its {side} does not have"
+                    );
+                    fault(&[field], message);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a path such as `A.B` leads through structures to a member.
+fn path_exists(model: &Model, root: Option<&ShapeId>, path: &str) -> bool {
+    let mut at = root;
+    for name in path.split('.') {
+        let member = at.and_then(|id| model.structure(id)).and_then(|members| members.get(name));
+        match member {
+            Some(member) => at = Some(&member.target),
+            None => return false,
+        }
+    }
+    true
+}
