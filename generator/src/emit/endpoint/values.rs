@@ -215,7 +215,7 @@ fn branch(value: &Value, owned: bool, optional: bool) -> TokenStream {
             quote!(#of.map(|text| text.to_string()))
         }
         (false, true) => string(value),
-        (false, false) if matches!(value, Value::Variable(v) if v.owned) => {
+        (_, false) if matches!(value, Value::Variable(v) if v.owned) => {
             let of = expression(value);
             quote!(#of.clone())
         }

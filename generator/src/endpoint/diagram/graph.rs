@@ -86,8 +86,7 @@ pub(super) fn graph(root: i32, nodes: &[Node], sizes: Sizes) -> Result<Graph, Ve
             faults.push(GraphFault::Nodes(format!("node {index} {message}")));
         };
         let condition = node.condition;
-        if usize::try_from(condition).is_ok_and(|c| c < sizes.conditions) {
-        } else {
+        if usize::try_from(condition).map_or(true, |c| c >= sizes.conditions) {
             let count = sizes.conditions;
             fault(format!("asks for condition {condition}, and there are {count}, from 0"));
         }
