@@ -48,6 +48,7 @@ async fn captured(requested: impl FnOnce(Builder) -> Builder) -> Captured {
         .run_instances()
         .image_id("ami-1")
         .key_name("k")
+        .private_ip_address("10.20.1.9")
         .user_data("TOP SECRET")
         .instance_type(InstanceType::T3Micro)
         .max_count(2)
