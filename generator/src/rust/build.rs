@@ -3,7 +3,7 @@
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
 use super::def::CrateDef;
-use super::{clashes, enums, operations, service, structures};
+use super::{clashes, endpoint, enums, operations, service, structures};
 use crate::analysis::Facts;
 use crate::casing;
 use crate::diagnostics::Diagnostics;
@@ -79,7 +79,8 @@ pub(crate) fn crate_def(
     }
     structures.sort_by(|a, b| a.name.cmp(&b.name));
     enums.sort_by(|a, b| a.name.cmp(&b.name));
-    let service = service::service(&context, partitions, faults)?;
+    let endpoint = endpoint::endpoint(&context, partitions, &mut operations, faults);
+    let service = service::service(&context, endpoint?, faults)?;
     let def = CrateDef { service, operations, structures, enums, codec: plans.codec };
     clashes::check(&def, faults);
     Some(def)

@@ -6,3 +6,4 @@ mod builder;
 mod client;
 mod error;
 mod operation;
+mod setting;
