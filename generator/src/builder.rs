@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::generate::Loaded;
 use crate::manifest::Manifest;
 use crate::options::Options;
+use crate::read;
 
 /// Generates the modules of a client from a build script, into `OUT_DIR`.
 ///
@@ -57,7 +58,8 @@ impl Builder {
         })
     }
 
-    /// Adds a model file; files are merged in the order in which they are added.
+    /// Adds a model file: JSON, gzip of it, or a jar or zip that holds one, as
+    /// [`Loaded::from_files`] says. Files are merged in the order in which they are added.
     #[must_use]
     pub fn model(mut self, path: impl Into<PathBuf>) -> Self {
         self.models.push(path.into());
@@ -98,7 +100,8 @@ impl Builder {
                     .to_owned(),
             ));
         };
-        for path in self.manifest.iter().chain(&self.models) {
+        let models: Vec<PathBuf> = self.models.iter().map(|model| read::file_of(model)).collect();
+        for path in self.manifest.iter().chain(&models) {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let warnings = self.emit_to(Path::new(&out))?;

@@ -7,7 +7,7 @@ mod hint;
 use std::fmt;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use smithy_json_ast::{Position, ShapeId};
 
 pub(crate) use hint::did_you_mean;
@@ -55,6 +55,8 @@ pub enum Severity {
 pub enum Place {
     /// The value at a JSON pointer, in whichever source has it.
     Pointer(String),
+    /// A whole file that is no text, such as an archive.
+    File(String),
     /// A position in a source, by the name that the source was given.
     Position {
         /// The source's name, as the user gave it.
@@ -265,6 +267,7 @@ impl Report {
     /// Where a diagnostic stands: source, byte offset, line and column, both from 1.
     pub fn locate(&self, diagnostic: &Diagnostic) -> Option<(&Source, usize, usize, usize)> {
         match diagnostic.place.as_ref()? {
+            Place::File(_) => None,
             Place::Position { source, offset, line, column } => {
                 let source = self.sources.iter().find(|s| s.name == *source)?;
                 Some((source, *offset, *line, *column))
@@ -333,6 +336,9 @@ impl Report {
                     .line_start(line)
                     .annotation(AnnotationKind::Primary.span(span)),
             );
+        }
+        if let Some(Place::File(name)) = &diagnostic.place {
+            group = group.element(Origin::path(name.as_str()));
         }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(help.as_str()));

@@ -147,15 +147,20 @@ impl Loaded {
 
     /// Reads and merges files in that order, as [`from_sources`](Self::from_sources) does.
     ///
+    /// A file is a model in JSON, or gzip of one, or a jar or zip that holds some. Of an archive,
+    /// `META-INF/smithy/manifest` says which entries are the models and in which order they are
+    /// merged; without a manifest, they are those of its JSON files that are models, and no more
+    /// than one of these may define a service. `FILE!ENTRY` is a single entry. What a file is, its
+    /// first bytes say. Nothing is unpacked to disk, and no file may expand beyond 256 MiB.
+    ///
     /// # Errors
     ///
-    /// A file cannot be read, or all faults of all files, each with its place.
+    /// A file cannot be read or unpacked, an archive holds no model or several that might be meant,
+    /// or all faults of all files, each with its place: `ec2.jar!META-INF/smithy/ec2.json:7:3`.
     pub fn from_files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, Error> {
         let mut sources = Vec::new();
         for path in paths {
-            let path = path.as_ref();
-            let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
-            sources.push(Source::from_bytes(path.display().to_string(), bytes)?);
+            sources.extend(crate::read::models(path.as_ref())?);
         }
         Self::from_sources(sources)
     }

@@ -51,6 +51,7 @@ mod output;
 mod package;
 mod pages;
 mod protocol;
+mod read;
 mod rust;
 mod text;
 mod transform;

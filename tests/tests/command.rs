@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -260,6 +261,40 @@ fn a_faulty_model_is_reported_in_every_format_and_nothing_is_written() {
     assert!(markdown.starts_with(&format!("```text\n{title}")), "{markdown}");
     assert!(markdown.ends_with("\n```\n"), "{markdown}");
     assert!(!out.exists());
+}
+
+/// A jar whose manifest names one model of this text.
+fn jar(folder: &Path, model: &str) -> String {
+    let path = folder.join("m.jar");
+    let mut jar = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (name, text) in [("manifest", "m.json\n"), ("m.json", model)] {
+        let options = zip::write::SimpleFileOptions::default();
+        jar.start_file(format!("META-INF/smithy/{name}"), options).unwrap();
+        jar.write_all(text.as_bytes()).unwrap();
+    }
+    jar.finish().unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn faults_in_an_archive_are_located_in_every_format_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let out = out.to_str().unwrap();
+    let jar = jar(folder.path(), "{\n  \"smithy\": 3\n}");
+    let entry = format!("{jar}!META-INF/smithy/m.json");
+    let run = |format: &str| {
+        tinsmith(["generate", "--model", &jar, "--out", out, "--format", format]).exits(1)
+    };
+    assert!(run("text").err.contains(&format!("--> {entry}:2:13")));
+    assert!(run("github").out.starts_with(&format!("::error file={entry},line=2,col=13::")));
+    assert_eq!(run("json").json()["diagnostics"][0]["place"]["source"], entry);
+
+    std::fs::write(&jar, "PK\u{3}\u{4} and no more").unwrap();
+    assert!(run("text").err.contains(&format!("--> {jar}\n")));
+    assert!(run("github").out.starts_with(&format!("::error file={jar}::")));
+    assert_eq!(run("json").json()["diagnostics"][0]["place"]["source"], jar);
+    assert!(!Path::new(out).exists());
 }
 
 #[test]

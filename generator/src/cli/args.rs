@@ -54,7 +54,8 @@ pub(super) enum Command {
 /// Which model.
 #[derive(Args)]
 pub(super) struct ModelArgs {
-    /// A Smithy JSON AST file; repeat it to merge several, later documentation wins
+    /// A Smithy model: a JSON AST file, gzip of one, or a jar or zip that holds one (FILE!ENTRY names
+    /// an entry); repeat it to merge several, later documentation wins
     #[arg(long = "model", value_name = "FILE")]
     pub(super) models: Vec<PathBuf>,
     /// The service, when the model holds several: a shape id or its last part
@@ -130,7 +131,8 @@ pub(super) struct Check {
     /// that tinsmith.toml says is checked
     #[arg(value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
-    /// A Smithy JSON AST file that the crate is made from; repeat it to merge several
+    /// The model that the crate is made from, in any form that `generate` takes; repeat it to merge
+    /// several
     #[arg(long = "model", value_name = "FILE", requires = "dir")]
     pub(super) models: Vec<PathBuf>,
     /// The manifest to follow when there is no DIR
