@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::botocore;
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::manifest::Manifest;
@@ -32,6 +33,7 @@ use crate::read;
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     manifest: Option<PathBuf>,
+    botocore: Option<PathBuf>,
     models: Vec<PathBuf>,
     options: Options,
 }
@@ -53,6 +55,7 @@ impl Builder {
         let entry = manifest.entry(package)?;
         Ok(Self {
             manifest: Some(path.to_owned()),
+            botocore: entry.botocore.as_ref().map(|folder| manifest.folder.join(folder)),
             models: entry.models.iter().map(|model| manifest.folder.join(model)).collect(),
             options: entry.options.clone(),
         })
@@ -63,6 +66,15 @@ impl Builder {
     #[must_use]
     pub fn model(mut self, path: impl Into<PathBuf>) -> Self {
         self.models.push(path.into());
+        self
+    }
+
+    /// Takes the model from botocore's data, as [`Loaded::from_botocore`] says; model files are
+    /// merged after it. With data of many services, [`service`](Self::service) names the folder of
+    /// one.
+    #[must_use]
+    pub fn botocore(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.botocore = Some(folder.into());
         self
     }
 
@@ -101,7 +113,9 @@ impl Builder {
             ));
         };
         let models: Vec<PathBuf> = self.models.iter().map(|model| read::file_of(model)).collect();
-        for path in self.manifest.iter().chain(&models) {
+        let service = self.options.service.as_deref();
+        let botocore = self.botocore.iter().map(|folder| botocore::watched(folder, service));
+        for path in self.manifest.iter().cloned().chain(botocore).chain(models) {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let warnings = self.emit_to(Path::new(&out))?;
@@ -118,7 +132,9 @@ impl Builder {
     ///
     /// Those of [`emit`](Self::emit), and: the folder holds files of somebody else.
     pub fn emit_to(&self, folder: &Path) -> Result<String, Error> {
-        let generated = Loaded::from_files(&self.models)?.generate(&self.options)?;
+        let service = self.options.service.as_deref();
+        let loaded = Loaded::from_inputs(self.botocore.as_deref(), service, &self.models)?;
+        let generated = loaded.generate(&self.options)?;
         generated.write_modules(folder)?;
         let warnings = &generated.warnings;
         Ok(if warnings.diagnostics().is_empty() { String::new() } else { warnings.to_string() })

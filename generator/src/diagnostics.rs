@@ -210,12 +210,33 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: Arc<str>,
+    /// Whether shapes and operations stand under their names, not under shape ids.
+    by_names: bool,
 }
 
 impl Source {
     /// A source called `name`.
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), by_names: false }
+    }
+
+    /// Says that this is no AST: what the model has as shape `a.b#C` stands as `C` among its
+    /// `shapes` or `operations`.
+    #[must_use]
+    pub(crate) fn keyed_by_names(self) -> Self {
+        Self { by_names: true, ..self }
+    }
+
+    /// Where the value at a JSON pointer of the AST stands.
+    fn locate(&self, pointer: &str) -> Option<Position> {
+        if !self.by_names {
+            return locate(&self.text, pointer);
+        }
+        let shape = pointer.strip_prefix("/shapes/")?;
+        let (id, rest) = shape.split_at(shape.find('/').unwrap_or(shape.len()));
+        let (_, name) = id.split_once('#')?;
+        let places = ["shapes", "operations"].map(|key| format!("/{key}/{name}{rest}"));
+        places.iter().find_map(|pointer| locate(&self.text, pointer))
     }
 
     /// A source called `name` from the contents of a file.
@@ -277,7 +298,7 @@ impl Report {
                 let mut pointer = pointer.as_str();
                 loop {
                     for source in &self.sources {
-                        if let Some(at) = locate(&source.text, pointer) {
+                        if let Some(at) = source.locate(pointer) {
                             return Some((source, at.offset, at.line, at.column));
                         }
                     }

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use smithy_json_ast::Ast;
 
 use crate::analysis::{self, Facts};
 use crate::diagnostics::{Diagnostics, Report, Source, did_you_mean};
@@ -43,6 +44,8 @@ const PARTITIONS: &str = include_str!("../data/partitions.json");
 pub struct Loaded {
     sources: Vec<Source>,
     model: Model,
+    /// Another name for the only service, by which it was chosen.
+    alias: Option<String>,
     warnings: Diagnostics,
 }
 
@@ -135,14 +138,82 @@ impl Loaded {
     /// All faults of all sources, each with its place.
     pub fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
         let mut faults = Diagnostics::default();
-        let model = crate::model::load(&sources, &mut faults);
+        match crate::model::read(&sources, &mut faults) {
+            Some(asts) => Self::from_asts(sources, asts, None, faults),
+            None => Err(Error::Invalid(Report::new(&sources, faults))),
+        }
+    }
+
+    /// Merges what front ends made of `sources`, each in the place of its source.
+    fn from_asts(
+        sources: Vec<Source>,
+        asts: Vec<Ast>,
+        alias: Option<String>,
+        mut faults: Diagnostics,
+    ) -> Result<Self, Error> {
+        let model = crate::model::load(&sources, asts, &mut faults);
         if let Some(model) = &model {
             crate::model::validate(model, &mut faults);
         }
         match model {
-            Some(model) if !faults.has_errors() => Ok(Self { sources, model, warnings: faults }),
+            Some(model) if !faults.has_errors() => {
+                Ok(Self { sources, model, alias, warnings: faults })
+            }
             _ => Err(Error::Invalid(Report::new(&sources, faults))),
         }
+    }
+
+    /// Reads a service from botocore's data, which `pip install botocore` brings for every AWS
+    /// service, and merges model files after it, as [`from_files`](Self::from_files) reads them.
+    ///
+    /// `folder` is that of a version of a service (it has a `service-2.json`), of a service (its
+    /// newest version counts), botocore's `data` folder, or the folder that botocore is installed
+    /// in; it may be a wheel of botocore too. With many services, `service` names the folder of one.
+    ///
+    /// Whatever the files say of the API becomes the Smithy model; what they do not say, such as the
+    /// names of enum members, follows rules. CONTRIBUTING.md lists both.
+    ///
+    /// # Errors
+    ///
+    /// The folder does not hold botocore's data or has no such service, a file cannot be read, or
+    /// all faults of the files, each with its place.
+    pub fn from_botocore<P: AsRef<Path>>(
+        folder: &Path,
+        service: Option<&str>,
+        models: impl IntoIterator<Item = P>,
+    ) -> Result<Self, Error> {
+        let found = crate::botocore::read(folder, service)?;
+        let (mut sources, mut warnings) = (found.sources, found.warnings);
+        let mut asts = vec![found.ast];
+        // The other files of the service are in the first's model.
+        asts.resize_with(sources.len(), Ast::default);
+        let mut more = Vec::new();
+        for path in models {
+            more.extend(crate::read::models(path.as_ref())?);
+        }
+        match crate::model::read(&more, &mut warnings) {
+            Some(read) => asts.extend(read),
+            None => return Err(Error::Invalid(Report::new(&more, warnings))),
+        }
+        sources.extend(more);
+        Self::from_asts(sources, asts, found.service, warnings)
+    }
+
+    /// Reads whatever a model is made of: botocore's data, model files, or both.
+    pub(crate) fn from_inputs<P: AsRef<Path>>(
+        botocore: Option<&Path>,
+        service: Option<&str>,
+        models: impl IntoIterator<Item = P>,
+    ) -> Result<Self, Error> {
+        match botocore {
+            Some(folder) => Self::from_botocore(folder, service, models),
+            None => Self::from_files(models),
+        }
+    }
+
+    /// The service that options name, unless that only said which of botocore's folders to read.
+    fn service<'a>(&self, name: Option<&'a str>) -> Option<&'a str> {
+        name.filter(|name| Some(*name) != self.alias.as_deref())
     }
 
     /// Reads and merges files in that order, as [`from_sources`](Self::from_sources) does.
@@ -170,6 +241,11 @@ impl Loaded {
         &self.model
     }
 
+    /// What the user should look at, of what was read. What is generated from it says so too.
+    pub fn warnings(&self) -> Report {
+        Report::new(&self.sources, self.warnings.clone())
+    }
+
     /// The names of a service's operations, in alphabetical order; `service` may be left out when
     /// there is only one.
     ///
@@ -178,7 +254,7 @@ impl Loaded {
     /// There is no such service, or it has no operations.
     pub fn operations(&self, service: Option<&str>) -> Result<Vec<String>, Error> {
         let mut faults = Diagnostics::default();
-        let slice = transform::choose(&self.model, service, &[], &mut faults);
+        let slice = transform::choose(&self.model, self.service(service), &[], &mut faults);
         let slice = slice.ok_or_else(|| self.invalid(faults))?;
         Ok(slice.operations.iter().map(|id| id.name().to_owned()).collect())
     }
@@ -190,7 +266,7 @@ impl Loaded {
     /// A service or an operation is not in the model.
     pub fn slice(&self, options: &Options, docs: Docs) -> Result<String, Error> {
         let mut faults = Diagnostics::default();
-        let service = options.service.as_deref();
+        let service = self.service(options.service.as_deref());
         let slice = transform::choose(&self.model, service, &options.operations, &mut faults);
         let slice = slice.ok_or_else(|| self.invalid(faults))?;
         let cut = transform::slice(&self.model, &slice, docs);
@@ -268,7 +344,7 @@ impl Loaded {
     fn define(&self, options: &Options) -> Result<Defined, Error> {
         let mut faults = self.warnings.clone();
         let partitions = partitions(&mut faults);
-        let service = options.service.as_deref();
+        let service = self.service(options.service.as_deref());
         let chosen = transform::choose(&self.model, service, &options.operations, &mut faults);
         let Some(chosen) = chosen else { return Err(self.invalid(faults)) };
         let cut = transform::slice(&self.model, &chosen, Docs::Keep);

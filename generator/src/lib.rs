@@ -33,6 +33,7 @@
 //! The feature `cli`, on by default, adds the command; build scripts turn it off.
 
 mod analysis;
+mod botocore;
 mod builder;
 mod casing;
 #[cfg(feature = "cli")]

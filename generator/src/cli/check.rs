@@ -16,11 +16,15 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     match &args.dir {
         Some(folder) => {
             let options = Options::of_crate(folder)?;
-            let generated = load(&args.models)?.generate(&options)?;
+            let generated = load(&args.botocore, options.service.as_deref(), &args.models)?
+                .generate(&options)?;
             let mend = mend(args, &options, folder);
             let differences = generated.check(folder)?;
             Ok(report(terminal, folder, &differences, generated.files.len(), &mend))
         }
+        None if args.botocore.botocore.is_some() => Err(Error::Usage(
+            "say which crate is to be checked: `tinsmith check DIR --botocore …`".to_owned(),
+        )),
         None => from_manifest(&args.manifest, terminal),
     }
 }
@@ -91,6 +95,9 @@ fn mend(args: &Check, options: &Options, folder: &Path) -> String {
     let mut add = |flag: &str, value: &str| {
         command.push(format!("{flag} {}", quoted(value)));
     };
+    if let Some(folder) = &args.botocore.botocore {
+        add("--botocore", &folder.display().to_string());
+    }
     for model in &args.models {
         add("--model", &model.display().to_string());
     }

@@ -75,7 +75,7 @@ fn refusal(archive: &Archive, path: &str, entry: &str) -> Option<(String, String
         let message = format!("the manifest names `{path}`, which the archive does not hold");
         let entries = archive.entries();
         let below: Vec<&str> = entries.iter().filter_map(|e| e.strip_prefix(FOLDER)).collect();
-        let hint = did_you_mean(path, below.into_iter());
+        let hint = did_you_mean(path, below);
         return Some((message, hint.unwrap_or_else(|| "get the archive again".to_owned())));
     }
     None

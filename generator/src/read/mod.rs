@@ -15,11 +15,13 @@ mod archive;
 mod budget;
 mod discovery;
 mod gzip;
+mod tree;
 
 use std::path::{Path, PathBuf};
 
 use archive::Archive;
 use budget::Budget;
+pub(crate) use tree::Tree;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source};
 use crate::error::Error;
