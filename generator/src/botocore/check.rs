@@ -86,6 +86,7 @@ const METADATA: &Table = &[
 
 const OPERATION: &Table = &[
     ("name", Text),
+    ("alias", Text),
     ("http", Keys),
     ("input", Keys),
     ("output", Keys),

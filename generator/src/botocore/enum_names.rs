@@ -72,9 +72,12 @@ pub(super) fn convert(context: &Context<'_>, shapes: &mut Shapes, faults: &mut D
                 continue;
             }
             let message =
-                format!("the name `{name}` for `{value}` of `{shape}` changes nothing any more");
+                format!("the name `{name}` for `{value}` of `{shape}` changes nothing here");
             let fault = Diagnostic::warning("needless-fix-up", message);
-            let help = format!("remove it from the table; it was there because {}", table.reason);
+            let help = format!(
+                "the data is older than the table, or the entry can go; it was there because {}",
+                table.reason
+            );
             faults.push(context.fault(fault.help(help), &["shapes", shape]));
         }
     }

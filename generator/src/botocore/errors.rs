@@ -21,7 +21,7 @@ pub(super) fn convert(context: &Context<'_>, shapes: &mut Shapes) {
         let is_error =
             flag(node, "exception") || flag(node, "fault") || node.get("error").is_some();
         let Some(shape) = shapes.get_mut(&context.names.shape(name)) else { continue };
-        if !(is_error || !references.is_empty()) || text(node, "type") != Some("structure") {
+        if text(node, "type") != Some("structure") || (!is_error && references.is_empty()) {
             continue;
         }
         let all = || std::iter::once(node).chain(references.iter().copied());

@@ -91,6 +91,6 @@ fn is_version(tree: &Tree, folder: &str) -> bool {
 
 /// The newest version of the service in a folder, if it has one.
 fn newest(tree: &Tree, folder: &str) -> Option<String> {
-    let versions = tree.folders(folder).into_iter().map(|version| join(folder, &version));
-    versions.filter(|path| is_version(tree, path)).next_back()
+    let mut versions = tree.folders(folder).into_iter().map(|version| join(folder, &version));
+    versions.rfind(|path| is_version(tree, path))
 }

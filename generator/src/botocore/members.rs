@@ -4,7 +4,7 @@
 
 use smithy_json_ast::{Member, Node, Object, Shape, ShapeKind, SimpleType, Traits};
 
-use super::{Context, Shapes, add, bindings, flag, mark, text};
+use super::{Context, Shapes, add, bindings, flag, mark, shapes, text};
 
 /// Which member, and of what.
 pub(super) struct Place<'a> {
@@ -18,9 +18,9 @@ pub(super) fn member(
     context: &Context<'_>,
     place: &Place<'_>,
     reference: &Node,
-    shapes: &mut Shapes,
+    all: &mut Shapes,
 ) -> Member {
-    let mut member = target(context, reference, shapes);
+    let mut member = target(context, reference, all);
     let shape = context.shape(text(reference, "shape").unwrap_or_default());
     let traits = &mut member.traits;
     describe(traits, reference);
@@ -69,23 +69,23 @@ fn streams(reference: &Node, shape: &Node) -> bool {
 
 /// The shape that a reference means. Smithy has two facts on shapes alone that botocore has on
 /// references; a shape of its own carries them then.
-pub(super) fn target(context: &Context<'_>, reference: &Node, shapes: &mut Shapes) -> Member {
+pub(super) fn target(context: &Context<'_>, reference: &Node, all: &mut Shapes) -> Member {
     let name = text(reference, "shape").unwrap_or_default();
     let shape = context.shape(name);
-    let derived = |prefix: &str, kind, id: &str, value: Node, shapes: &mut Shapes| {
+    let mut derived = |prefix: &str, id: &str, value: Node| {
         let derived = context.names.derived(prefix, name);
-        let mut shape = Shape::new(ShapeKind::Simple(kind));
-        add(&mut shape.traits, id, value);
-        shapes.insert(derived.clone(), shape);
+        let kind = text(shape, "type").and_then(shapes::simple).unwrap_or(SimpleType::String);
+        let mut copy = Shape::new(ShapeKind::Simple(kind));
+        copy.traits = shapes::traits(shape);
+        add(&mut copy.traits, id, value);
+        all.insert(derived.clone(), copy);
         Member::new(derived)
     };
     if flag(reference, "jsonvalue") {
-        let (id, json) = ("smithy.api#mediaType", "application/json".into());
-        return derived("SynthesizedJson", SimpleType::String, id, json, shapes);
+        return derived("SynthesizedJson", "smithy.api#mediaType", "application/json".into());
     }
     if streams(reference, shape) && !flag(shape, "streaming") {
-        let none = Object::default().into();
-        return derived("Streaming", SimpleType::Blob, "smithy.api#streaming", none, shapes);
+        return derived("Streaming", "smithy.api#streaming", Object::default().into());
     }
     Member::new(context.names.shape(name))
 }
@@ -143,8 +143,7 @@ fn xml(context: &Context<'_>, traits: &mut Traits, reference: &Node, shape: &Nod
     }
     // The root of a payload has the namespace of the service anyway.
     let namespace = xml_namespace(reference).or_else(|| xml_namespace(shape));
-    let services = context.metadata.get("xmlNamespace").and_then(Node::as_str);
-    let same = |node: &Node| node.get("uri").and_then(Node::as_str) == services;
+    let same = |node: &Node| text(node, "uri") == context.namespace;
     if let Some(namespace) = namespace.filter(|namespace| !(payload && same(namespace))) {
         add(traits, "smithy.api#xmlNamespace", namespace);
     }

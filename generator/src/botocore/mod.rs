@@ -139,6 +139,8 @@ struct Context<'a> {
     names: Names,
     /// The names of the protocols, the one that botocore prefers first.
     protocols: Vec<&'a str>,
+    /// The URI of the XML namespace that is the service's.
+    namespace: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {
@@ -151,6 +153,7 @@ impl<'a> Context<'a> {
         Self {
             files,
             metadata,
+            namespace: service::namespace(whole),
             operations: object(whole, "operations"),
             shapes: object(whole, "shapes"),
             whole,

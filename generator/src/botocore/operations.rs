@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use smithy_json_ast::{Node, Object, Operation, Shape, ShapeId, ShapeKind, Traits};
 
-use super::members::describe;
 use super::{
-    Context, Diagnostic, Diagnostics, Shapes, add, auth, bindings, flag, mark, object, text,
+    Context, Diagnostic, Diagnostics, Shapes, add, auth, bindings, flag, mark, members, object,
+    text,
 };
 
 pub(super) fn convert(context: &Context<'_>, shapes: &mut Shapes, faults: &mut Diagnostics) {
@@ -34,6 +34,11 @@ pub(super) fn convert(context: &Context<'_>, shapes: &mut Shapes, faults: &mut D
             let shape = once.and_then(|shape| shapes.get_mut(&context.names.shape(shape)));
             if let Some(shape) = shape {
                 mark(&mut shape.traits, trait_id);
+                let own = node.get(key).filter(|_| key == "input" && context.is_xml());
+                let own = own.and_then(members::xml_namespace);
+                if let Some(own) = own.filter(|own| text(own, "uri") != context.namespace) {
+                    add(&mut shape.traits, "smithy.api#xmlNamespace", own);
+                }
             }
         }
         let mut shape = Shape::new(ShapeKind::Operation(operation));
@@ -73,7 +78,7 @@ fn uses<'a>(context: &Context<'a>) -> BTreeMap<&'a str, usize> {
 
 fn traits(context: &Context<'_>, node: &Node) -> Traits {
     let mut traits = Traits::default();
-    describe(&mut traits, node);
+    members::describe(&mut traits, node);
     for (key, id) in [
         ("idempotent", "smithy.api#idempotent"),
         ("readonly", "smithy.api#readonly"),

@@ -1,9 +1,11 @@
 //! The service shape.
 
+use std::collections::BTreeSet;
+
 use smithy_json_ast::{Node, Object, Service, Shape, ShapeKind, Traits};
 
 use super::members::describe;
-use super::{Context, Diagnostic, Diagnostics, Shapes, add, auth, flag, mark, text};
+use super::{Context, Diagnostic, Diagnostics, Shapes, add, auth, flag, mark, object, text};
 
 pub(super) fn convert(
     context: &Context<'_>,
@@ -22,9 +24,7 @@ pub(super) fn convert(
     if let Some(title) = context.meta("serviceFullName") {
         add(traits, "smithy.api#title", title);
     }
-    if let Some(uri) =
-        context.metadata.get("xmlNamespace").and_then(|ns| ns.as_str().or_else(|| text(ns, "uri")))
-    {
+    if let Some(uri) = context.namespace {
         add(traits, "smithy.api#xmlNamespace", Node::from_iter([("uri", uri)]));
     }
     aws(context, traits);
@@ -39,10 +39,35 @@ pub(super) fn convert(
     let mut names = context.operations.iter();
     if let Some((name, _)) = names.find(|(_, node)| flag(node, "endpointoperation")) {
         let id = context.names.operation(name);
-        let discovery = Node::from_iter([("operation", id.as_str())]);
+        // botocore knows the error by its name.
+        let error = "InvalidEndpointException";
+        let error = context.shapes.contains_key(error).then(|| context.names.shape(error));
+        let fields = [("operation", Some(&id)), ("error", error.as_ref())];
+        let fields = fields.into_iter().filter_map(|(key, id)| Some((key, id?.as_str())));
+        let discovery: Node = fields.collect();
         add(traits, "aws.api#clientEndpointDiscovery", discovery);
     }
     shapes.insert(context.names.service.clone(), shape);
+}
+
+/// The XML namespace of the service: what the metadata says, or else the only one that inputs and
+/// payloads have.
+pub(super) fn namespace(whole: &Node) -> Option<&str> {
+    if let Some(uri) = whole.get("metadata").and_then(uri) {
+        return Some(uri);
+    }
+    let inputs = object(whole, "operations").values().filter_map(|node| node.get("input"));
+    let payloads = object(whole, "shapes")
+        .values()
+        .filter_map(|node| object(node, "members").get(text(node, "payload")?));
+    let found: BTreeSet<&str> = inputs.chain(payloads).filter_map(uri).collect();
+    found.first().copied().filter(|_| found.len() == 1)
+}
+
+/// The URI alone, or in an object.
+fn uri(node: &Node) -> Option<&str> {
+    let namespace = node.get("xmlNamespace")?;
+    namespace.as_str().or_else(|| text(namespace, "uri"))
 }
 
 fn aws(context: &Context<'_>, traits: &mut Traits) {

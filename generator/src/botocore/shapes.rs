@@ -31,7 +31,7 @@ pub(super) fn convert(context: &Context<'_>, shapes: &mut Shapes) {
             None => continue,
         };
         let mut shape = Shape::new(kind);
-        shape.traits = traits(context, node);
+        shape.traits = traits(node);
         shapes.insert(context.names.shape(name), shape);
     }
 }
@@ -43,19 +43,18 @@ fn of_values(node: &Node) -> Option<ShapeKind> {
 
 fn structure(context: &Context<'_>, node: &Node, shapes: &mut Shapes) -> ShapeKind {
     let required = node.get("required").and_then(Node::as_array).unwrap_or_default();
+    let union = flag(node, "union") || flag(node, "eventstream");
     let mut members = Members::default();
     for (member, reference) in object(node, "members") {
         let place = members::Place { member, structure: node };
         let mut converted = members::member(context, &place, reference, shapes);
-        if required.iter().any(|name| name.as_str() == Some(member)) {
+        // One member of a union is set at a time, whatever is called required.
+        if !union && required.iter().any(|name| name.as_str() == Some(member)) {
             mark(&mut converted.traits, "smithy.api#required");
         }
         members.insert(member.clone(), converted);
     }
-    match flag(node, "union") || flag(node, "eventstream") {
-        true => ShapeKind::Union(members),
-        false => ShapeKind::Structure(members),
-    }
+    if union { ShapeKind::Union(members) } else { ShapeKind::Structure(members) }
 }
 
 /// The member of a list, or the key or value of a map.
@@ -74,7 +73,8 @@ fn element(context: &Context<'_>, node: &Node, key: &str, shapes: &mut Shapes) -
     member
 }
 
-fn traits(context: &Context<'_>, node: &Node) -> Traits {
+/// The traits of a shape.
+pub(super) fn traits(node: &Node) -> Traits {
     let mut traits = Traits::default();
     members::describe(&mut traits, node);
     for (key, id) in [
@@ -103,11 +103,5 @@ fn traits(context: &Context<'_>, node: &Node) -> Traits {
         add(&mut traits, id, limits);
     }
     members::timestamp_format(&mut traits, node);
-    if context.is_xml()
-        && text(node, "type") == Some("structure")
-        && let Some(namespace) = members::xml_namespace(node)
-    {
-        add(&mut traits, "smithy.api#xmlNamespace", namespace);
-    }
     traits
 }

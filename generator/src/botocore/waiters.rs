@@ -1,7 +1,7 @@
 //! `waiters-2.json`. Smithy has no matcher for a status: 200 is success, and any other stands for
 //! the errors of the operation that have it.
 
-use smithy_json_ast::{Node, Object, ShapeKind};
+use smithy_json_ast::{Node, Object, ShapeId, ShapeKind};
 
 use super::{Context, Diagnostic, Diagnostics, Shapes, add, object, text};
 
@@ -83,25 +83,14 @@ fn matchers(
     let comparator = match (kind, expected) {
         ("status", _) if expected.as_u64() == Some(200) => return Ok(vec![success(true)]),
         ("status", _) => {
-            let with_status = |found: &(String, Object)| {
-                expected.as_u64().is_some()
-                    && found.1.get("httpError").and_then(Node::as_u64) == expected.as_u64()
-            };
-            let errors = errors(context, operation, shapes).into_iter().filter(with_status);
-            let found: Vec<Node> = errors.map(|(name, _)| error(&name)).collect();
+            let found = with_status(context, operation, expected.as_u64(), shapes);
             return match found.is_empty() {
-                true => Err(format!("looks for a status that no error of `{operation}` has")),
-                false => Ok(found),
+                true => Err(format!("looks for a status that tells no error of `{operation}`")),
+                false => Ok(found.iter().map(|name| error(name)).collect()),
             };
         }
         ("error", Node::Bool(any)) => return Ok(vec![success(!any)]),
-        ("error", Node::String(code)) => {
-            let has_code = |found: &(String, Object)| {
-                found.1.get("code").and_then(Node::as_str) == Some(code.as_str())
-            };
-            let named = errors(context, operation, shapes).into_iter().find(has_code);
-            return Ok(vec![error(&named.map_or(code.clone(), |(name, _)| name))]);
-        }
+        ("error", Node::String(code)) => return Ok(vec![error(code)]),
         ("path", Node::Bool(_)) => "booleanEquals",
         ("path", Node::String(_)) => "stringEquals",
         ("pathAll", Node::String(_)) => "allStringEquals",
@@ -118,20 +107,24 @@ fn matchers(
     Ok(vec![Node::from_iter([("output", output)])])
 }
 
-/// The errors of an operation by name, each with its status and code.
-fn errors(context: &Context<'_>, operation: &str, shapes: &Shapes) -> Vec<(String, Object)> {
+/// The names of the errors of an operation that have a status. The response to a HEAD request has no
+/// body, so nothing in it names an error.
+fn with_status<'a>(
+    context: &Context<'_>,
+    operation: &str,
+    status: Option<u64>,
+    shapes: &'a Shapes,
+) -> Vec<&'a str> {
+    let http = context.operations.get(operation).and_then(|node| node.get("http"));
+    let head = http.and_then(|http| text(http, "method")) == Some("HEAD");
     let shape = shapes.get(&context.names.operation(operation)).map(|shape| &shape.kind);
-    let Some(ShapeKind::Operation(operation)) = shape else { return Vec::new() };
-    let facts = |id: &smithy_json_ast::ShapeId| {
-        let traits = &shapes.get(id)?.traits;
-        let mut facts = Object::default();
-        if let Some(status) = traits.get("smithy.api#httpError") {
-            facts.insert("httpError".to_owned(), status.clone());
-        }
-        if let Some(error) = traits.get("aws.protocols#awsQueryError") {
-            facts.insert("code".to_owned(), error.get("code").cloned().unwrap_or_default());
-        }
-        Some((id.name().to_owned(), facts))
+    let Some(ShapeKind::Operation(operation)) = shape.filter(|_| !head && status.is_some()) else {
+        return Vec::new();
     };
-    operation.errors.iter().filter_map(facts).collect()
+    let has_status = |id: &&ShapeId| {
+        let traits = shapes.get(*id).map(|shape| &shape.traits);
+        let found = traits.and_then(|traits| traits.get("smithy.api#httpError"));
+        found.and_then(Node::as_u64) == status
+    };
+    operation.errors.iter().filter(has_status).map(ShapeId::name).collect()
 }
