@@ -162,6 +162,9 @@ pub(super) struct Check {
     pub(super) models: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) botocore: BotocoreArg,
+    /// The service, by the name of its folder, when --botocore has many
+    #[arg(long, value_name = "NAME", requires = "botocore")]
+    pub(super) service: Option<String>,
     /// The manifest to follow when there is no DIR
     #[arg(
         long,

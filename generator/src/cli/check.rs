@@ -16,8 +16,8 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     match &args.dir {
         Some(folder) => {
             let options = Options::of_crate(folder)?;
-            let generated = load(&args.botocore, options.service.as_deref(), &args.models)?
-                .generate(&options)?;
+            let generated =
+                load(&args.botocore, args.service.as_deref(), &args.models)?.generate(&options)?;
             let mend = mend(args, &options, folder);
             let differences = generated.check(folder)?;
             Ok(report(terminal, folder, &differences, generated.files.len(), &mend))
@@ -101,7 +101,7 @@ fn mend(args: &Check, options: &Options, folder: &Path) -> String {
     for model in &args.models {
         add("--model", &model.display().to_string());
     }
-    if let Some(service) = &options.service {
+    if let Some(service) = args.service.as_ref().or(options.service.as_ref()) {
         add("--service", service);
     }
     for operation in &options.operations {

@@ -32,7 +32,9 @@ impl Tree {
         let bytes = std::fs::read(&root).map_err(|e| Error::io("read", &root, e))?;
         let name = root.display().to_string();
         if !archive::is_archive(&bytes) {
-            let message = format!("`{name}` is neither a folder nor an archive");
+            let message = format!(
+                "`{name}` is neither a folder nor an archive; give the folder that it lies in"
+            );
             return Err(Error::Usage(message));
         }
         Ok(Self { root, archive: Some(Archive::open(name, bytes)?), budget })
