@@ -171,7 +171,8 @@ impl Loaded {
     /// in; it may be a wheel of botocore too. With many services, `service` names the folder of one.
     ///
     /// Whatever the files say of the API becomes the Smithy model; what they do not say, such as the
-    /// names of enum members, follows rules. CONTRIBUTING.md lists both.
+    /// names of enum members, follows rules, which the source of the front end lists. Of EC2, the
+    /// tests of endpoints are all that a whole model has and botocore does not.
     ///
     /// # Errors
     ///

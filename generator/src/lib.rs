@@ -24,8 +24,10 @@
 //! The run is a pipeline, a module a stage, and a stage knows only those before it:
 //!
 //! ```text
-//! model → transform → analysis → protocol → waiters → endpoint → rust → emit → output
+//! read → botocore → model → transform → analysis → protocol → waiters → endpoint → rust → emit → output
 //! ```
+//!
+//! `botocore` is for its data alone; other models are read by the crate `smithy-json-ast`.
 //!
 //! Every stage reports all faults that it finds as [`Diagnostics`]; then the run stops. Nothing is
 //! written before the last stage, and nothing that this generator did not make is overwritten.

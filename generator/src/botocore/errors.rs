@@ -7,10 +7,12 @@ use smithy_json_ast::Node;
 use super::{Context, Shapes, add, flag, text};
 
 /// Marks every structure that is called an exception, or that an operation lists as an error. What
-/// the shape does not say, the first reference to it may.
+/// the shape does not say, the first reference to it may, operations in the order of their names.
 pub(super) fn convert(context: &Context<'_>, shapes: &mut Shapes) {
     let mut references: BTreeMap<&str, Vec<&Node>> = BTreeMap::new();
-    for operation in context.operations.values() {
+    let mut operations: Vec<_> = context.operations.iter().collect();
+    operations.sort_by_key(|(name, _)| *name);
+    for (_, operation) in operations {
         let errors = operation.get("errors").and_then(Node::as_array).unwrap_or_default();
         for error in errors {
             references.entry(text(error, "shape").unwrap_or_default()).or_default().push(error);

@@ -28,18 +28,30 @@
 //! # What is left out
 //!
 //! - What says how botocore works, not what the service does: `uid`, `ripServiceName`,
-//!   `globalEndpoint`, `checksumFormat`, `resultWrapped`, `timestampFormat` of the metadata; `wrapper`,
-//!   `xmlOrder`, `synthetic`, `documentationUrl`; `maxAttempts` of waiters; `more_results` and
-//!   `non_aggregate_keys` of paginators.
+//!   `globalEndpoint`, `checksumFormat`, `resultWrapped`, `timestampFormat` of the metadata; `alias`
+//!   and `documentationUrl` of operations; `resultWrapper`, `wrapper`, `xmlOrder`, `synthetic`;
+//!   `maxAttempts` of waiters; `more_results` and `non_aggregate_keys` of paginators; documentation
+//!   on references to inputs and outputs.
 //! - `box`: it does not tell which members have defaults, so no member has one.
 //! - Values that a single member allows for a string that others share.
 //! - Paginators with several tokens, or a token that is an expression; `items` when there are
 //!   several.
 //! - All examples of an operation when one of them does not fit its shapes, which Smithy would
 //!   refuse.
-//! - With a warning: waiters that ask for a status that no error of the operation has, signature
-//!   version 2, and keys that are not known here.
-//! - `smithy.rules#endpointTests`, and whatever else the package does not hold.
+//! - With a warning: waiters that ask for a status that tells no error of the operation, signature
+//!   version 2, a method or URI in a protocol that has none, paginators and waiters of operations
+//!   that are not there, and keys that are not known here.
+//!
+//! # What the package does not hold
+//!
+//! Of EC2, `smithy.rules#endpointTests` and nothing else: with these given in a file beside it,
+//! botocore's data makes the same crate as the whole model, byte for byte. For other services, a
+//! comparison with AWS's own models of all of them found further facts that are not there: which old
+//! structures are unions (DynamoDB's `AttributeValue`), `noErrorWrapping` and
+//! `aws.customizations#s3UnwrappedXmlOutput` of S3, XML names of SQS, `smithy.api#mediaType` of what
+//! is no JSON, resources, defaults, service errors (they stand on each operation), the status of some
+//! errors, and the paginators that botocore does without. The names of services without a
+//! `targetPrefix` differ too, and in older versions the order of members.
 
 mod auth;
 mod bindings;

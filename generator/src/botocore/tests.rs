@@ -152,9 +152,9 @@ fn names_of_ec2_are_capitalized_in_requests() {
     );
 }
 
-#[test]
-fn http_bindings() {
-    let text = service(
+/// A REST service with a bit of everything.
+fn rest() -> String {
+    service(
         "rest-json",
         r#", "auth": ["smithy.api#httpBearerAuth", "aws.auth#sigv4"], "protocolSettings": {"h2": "eventstream"}"#,
         r#""Put": {"name": "Put", "http": {"method": "PUT", "requestUri": "/a/{wire+}/b?x", "responseCode": 201},
@@ -183,7 +183,28 @@ fn http_bindings() {
             "D": {"type": "structure", "document": true, "members": {}},
             "T": {"type": "string", "max": 2}, "I": {"type": "integer"}, "B": {"type": "blob"},
             "M": {"type": "map", "key": {"shape": "T"}, "value": {"shape": "T"}}"#,
-    );
+    )
+}
+
+#[test]
+fn whatever_is_changed_never_panics() {
+    let text = rest();
+    let folder = folder(&[("service-2.json", &text)]);
+    let file = folder.path().join("service-2.json");
+    let mut refused = 0;
+    for i in (0..text.len()).step_by(4) {
+        for with in ["", "1", "\"", "null"] {
+            let changed = format!("{}{with}{}", &text[..i], &text[i + 1..]);
+            std::fs::write(&file, changed).unwrap();
+            refused += usize::from(read(folder.path(), None).is_err());
+        }
+    }
+    assert!(refused > text.len() / 4, "{refused}");
+}
+
+#[test]
+fn http_bindings() {
+    let text = rest();
     gives(
         &[("service-2.json", &text)],
         r#""com.amazonaws.thingone#AmazonThingService": {"type": "service", "version": "2020-01-01",
