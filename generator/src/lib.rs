@@ -47,6 +47,7 @@ mod endpoint;
 mod error;
 mod generate;
 mod inspect;
+mod load;
 mod manifest;
 mod model;
 mod options;

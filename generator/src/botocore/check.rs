@@ -204,22 +204,25 @@ impl Check<'_> {
 
     /// The keys of an object: those that it needs, their types, and unknown ones.
     fn node(&mut self, node: &Node, known: &Table, needed: &[&str], path: &[&str]) {
-        let what = path.join("/");
         let Some(keys) = node.as_object() else {
+            let what = path.join("/");
             let message = format!("`{what}` must be an object, not {}", node.kind());
             return self.error("invalid-botocore", message, None, path);
         };
         for key in needed.iter().filter(|key| !keys.contains_key(**key)) {
             let message = match path {
                 [] => format!("the file has no `{key}`, so it is no `service-2.json`"),
-                _ => format!("`{what}` has no `{key}`"),
+                _ => format!("`{}` has no `{key}`", path.join("/")),
             };
             self.error("invalid-botocore", message, None, path);
         }
         for (key, value) in keys {
+            let found = known.iter().find(|(name, _)| name == key);
+            if found.is_some_and(|(_, kind)| kind.fits(value)) {
+                continue;
+            }
             let at = [path, &[key.as_str()]].concat();
-            match known.iter().find(|(name, _)| name == key) {
-                Some((_, kind)) if kind.fits(value) => {}
+            match found {
                 Some((_, kind)) => {
                     let (wanted, found) = (kind.name(), value.kind());
                     let message = format!("`{}` must be {wanted}, not {found}", at.join("/"));
