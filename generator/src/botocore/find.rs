@@ -34,13 +34,14 @@ impl Folder {
 
 pub(super) fn find(root: &Path, service: Option<&str>) -> Result<Folder, Error> {
     let tree = Tree::open(root)?;
+    let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let name_of = |path: Option<&Path>| Some(path?.file_name()?.to_str()?.to_owned());
     if is_version(&tree, "") {
-        let service = name_of(root.parent());
+        let service = name_of(whole.parent());
         return Ok(Folder { tree, path: String::new(), service, watched: String::new() });
     }
     if let Some(path) = newest(&tree, "") {
-        let service = name_of(Some(root));
+        let service = name_of(Some(&whole));
         return Ok(Folder { tree, path, service, watched: String::new() });
     }
     for data in DATA {

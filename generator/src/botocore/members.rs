@@ -49,9 +49,7 @@ pub(super) fn member(
     }
     if context.is_xml() {
         xml(context, traits, reference, shape, payload);
-    } else if context.speaks(&["rest-json"])
-        && let Some(name) = text(reference, "locationName").filter(|name| *name != place.member)
-    {
+    } else if let Some(name) = text(reference, "locationName").filter(|n| *n != place.member) {
         add(traits, "smithy.api#jsonName", name);
     }
     member

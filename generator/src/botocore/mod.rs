@@ -29,7 +29,7 @@
 //!
 //! - What says how botocore works, not what the service does: `uid`, `ripServiceName`,
 //!   `globalEndpoint`, `checksumFormat`, `resultWrapped`, `timestampFormat` of the metadata; `alias`
-//!   and `documentationUrl` of operations; `resultWrapper`, `wrapper`, `xmlOrder`, `synthetic`;
+//!   and `documentationUrl` of operations; `wrapper`, `xmlOrder`, `synthetic`;
 //!   `maxAttempts` of waiters; `more_results` and `non_aggregate_keys` of paginators; documentation
 //!   on references to inputs and outputs.
 //! - `box`: it does not tell which members have defaults, so no member has one.
@@ -39,8 +39,9 @@
 //! - All examples of an operation when one of them does not fit its shapes, which Smithy would
 //!   refuse.
 //! - With a warning: waiters that ask for a status that tells no error of the operation, signature
-//!   version 2, a method or URI in a protocol that has none, paginators and waiters of operations
-//!   that are not there, and keys that are not known here.
+//!   version 2, a method or URI in a protocol that has none, names on the wire that do not follow
+//!   the operation's, paginators and waiters of operations that are not there, and keys that are not
+//!   known here.
 //!
 //! # What the package does not hold
 //!
@@ -50,8 +51,9 @@
 //! structures are unions (DynamoDB's `AttributeValue`), `noErrorWrapping` and
 //! `aws.customizations#s3UnwrappedXmlOutput` of S3, XML names of SQS, `smithy.api#mediaType` of what
 //! is no JSON, resources, defaults, service errors (they stand on each operation), the status of some
-//! errors, and the paginators that botocore does without. The names of services without a
-//! `targetPrefix` differ too, and in older versions the order of members.
+//! errors, and the paginators that botocore does without. Of 34,469 enum values, 817 have official
+//! names with other letters than the value has; [`enum_names`] knows those of EC2. The names of
+//! services without a `targetPrefix` differ too, and in older versions the order of members.
 
 mod auth;
 mod bindings;

@@ -44,6 +44,7 @@ pub(super) fn convert(context: &Context<'_>, shapes: &mut Shapes, faults: &mut D
         let mut shape = Shape::new(ShapeKind::Operation(operation));
         shape.traits = traits(context, node);
         auth::operation(&mut shape.traits, node);
+        unsaid(context, name, node, faults);
         if let Some(http) = http(context, name, node, faults) {
             add(&mut shape.traits, "smithy.api#http", http);
         }
@@ -108,6 +109,26 @@ fn traits(context: &Context<'_>, node: &Node) -> Traits {
         add(&mut traits, "aws.api#clientDiscoveredEndpoint", required);
     }
     traits
+}
+
+/// Names on the wire that Smithy derives from the name of the operation, where they are others.
+fn unsaid(context: &Context<'_>, name: &str, node: &Node, faults: &mut Diagnostics) {
+    let mut differs = |key: &str, found: Option<&str>, wanted: &str, path: &[&str]| {
+        if let Some(found) = found.filter(|found| *found != wanted) {
+            let message =
+                format!("`{key}` of `{name}` is `{found}`; in Smithy it can only be `{wanted}`");
+            let fault = Diagnostic::warning("left-out-name", message);
+            faults.push(context.fault(fault, path));
+        }
+    };
+    if !context.is_rest() {
+        differs("name", text(node, "name"), name, &["operations", name, "name"]);
+    }
+    if context.speaks(&["query"]) {
+        let wrapper = node.get("output").and_then(|output| text(output, "resultWrapper"));
+        let path = ["operations", name, "output", "resultWrapper"];
+        differs("resultWrapper", wrapper, &format!("{name}Result"), &path);
+    }
 }
 
 /// Only REST protocols say more than "POST to the root".

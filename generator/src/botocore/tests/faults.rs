@@ -86,6 +86,27 @@ fn unknown_keys_are_warnings() {
 }
 
 #[test]
+fn what_smithy_cannot_say_is_a_warning() {
+    let text = service(
+        "query",
+        r#", "signatureVersion": "v2""#,
+        r#""Get": {"name": "GetIt", "http": {"method": "GET", "requestUri": "/x"},
+            "output": {"shape": "A", "resultWrapper": "Wrapped"}}"#,
+        r#""A": {"type": "structure", "members": {}}"#,
+    );
+    let warnings = gives(&[("service-2.json", &text)], "");
+    assert_eq!(
+        warnings,
+        [
+            "`name` of `Get` is `GetIt`; in Smithy it can only be `Get`",
+            "`resultWrapper` of `Get` is `Wrapped`; in Smithy it can only be `GetResult`",
+            "`Get` asks for `GET /x`, which its protocol cannot say in Smithy; it is left out",
+            "Smithy has no trait for signature version `v2`",
+        ]
+    );
+}
+
+#[test]
 fn which_folder_is_meant() {
     let text = service("json", "", "", "");
     let named = |name: &str| text.replace("Thing One", name);

@@ -263,3 +263,27 @@ fn names_that_are_taken() {
             "_1": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "1"}}}}"#,
     );
 }
+
+#[test]
+fn the_order_of_shapes_and_operations_means_nothing() {
+    let operation = |name: &str, text: &str| {
+        format!(
+            r#""{name}": {{"name": "{name}", "http": {{"method": "POST", "requestUri": "/"}},
+                "errors": [{{"shape": "Gone", "documentation": "{text}"}}]}}"#
+        )
+    };
+    let operations = [operation("A", "of a"), operation("B", "of b")];
+    let shapes = [
+        r#""Gone": {"type": "structure", "members": {"M": {"shape": "name", "jsonvalue": true}}}"#,
+        r#""name": {"type": "string"}"#,
+        r#""Name": {"type": "string"}"#,
+        r#""NAME": {"type": "string"}"#,
+    ];
+    let model = |operations: &[String], shapes: &[&str]| {
+        let text = service("json", "", &operations.join(","), &shapes.join(","));
+        convert(&[("service-2.json", &text)]).unwrap_or_else(|error| panic!("{error}")).ast
+    };
+    let reversed = |all: &[String]| all.iter().rev().cloned().collect::<Vec<_>>();
+    let backwards: Vec<&str> = shapes.into_iter().rev().collect();
+    assert_eq!(model(&operations, &shapes), model(&reversed(&operations), &backwards));
+}
