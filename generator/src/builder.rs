@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::botocore;
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::manifest::Manifest;
 use crate::options::Options;
+use crate::read;
 
 /// Generates the modules of a client from a build script, into `OUT_DIR`.
 ///
@@ -31,6 +33,7 @@ use crate::options::Options;
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     manifest: Option<PathBuf>,
+    botocore: Option<PathBuf>,
     models: Vec<PathBuf>,
     options: Options,
 }
@@ -52,15 +55,26 @@ impl Builder {
         let entry = manifest.entry(package)?;
         Ok(Self {
             manifest: Some(path.to_owned()),
+            botocore: entry.botocore.as_ref().map(|folder| manifest.folder.join(folder)),
             models: entry.models.iter().map(|model| manifest.folder.join(model)).collect(),
             options: entry.options.clone(),
         })
     }
 
-    /// Adds a model file; files are merged in the order in which they are added.
+    /// Adds a model file: JSON, gzip of it, or a jar or zip that holds one, as
+    /// [`Loaded::from_files`] says. Files are merged in the order in which they are added.
     #[must_use]
     pub fn model(mut self, path: impl Into<PathBuf>) -> Self {
         self.models.push(path.into());
+        self
+    }
+
+    /// Takes the model from botocore's data, as [`Loaded::from_botocore`] says; model files are
+    /// merged after it. With data of many services, [`service`](Self::service) names the folder of
+    /// one.
+    #[must_use]
+    pub fn botocore(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.botocore = Some(folder.into());
         self
     }
 
@@ -98,7 +112,10 @@ impl Builder {
                     .to_owned(),
             ));
         };
-        for path in self.manifest.iter().chain(&self.models) {
+        let models: Vec<PathBuf> = self.models.iter().map(|model| read::file_of(model)).collect();
+        let service = self.options.service.as_deref();
+        let botocore = self.botocore.iter().map(|folder| botocore::watched(folder, service));
+        for path in self.manifest.iter().cloned().chain(botocore).chain(models) {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let warnings = self.emit_to(Path::new(&out))?;
@@ -115,7 +132,9 @@ impl Builder {
     ///
     /// Those of [`emit`](Self::emit), and: the folder holds files of somebody else.
     pub fn emit_to(&self, folder: &Path) -> Result<String, Error> {
-        let generated = Loaded::from_files(&self.models)?.generate(&self.options)?;
+        let service = self.options.service.as_deref();
+        let loaded = Loaded::from_inputs(self.botocore.as_deref(), service, &self.models)?;
+        let generated = loaded.generate(&self.options)?;
         generated.write_modules(folder)?;
         let warnings = &generated.warnings;
         Ok(if warnings.diagnostics().is_empty() { String::new() } else { warnings.to_string() })

@@ -3,16 +3,15 @@
 //! stage. Nothing here decides whether something is a fault.
 
 mod hint;
+mod source;
 
 use std::fmt;
-use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use smithy_json_ast::{Position, ShapeId};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use smithy_json_ast::ShapeId;
 
 pub(crate) use hint::did_you_mean;
-
-use crate::error::Error;
+pub use source::Source;
 
 /// One thing that is wrong, or worth knowing, in a model or a manifest.
 ///
@@ -55,6 +54,8 @@ pub enum Severity {
 pub enum Place {
     /// The value at a JSON pointer, in whichever source has it.
     Pointer(String),
+    /// A whole file that is no text, such as an archive.
+    File(String),
     /// A position in a source, by the name that the source was given.
     Position {
         /// The source's name, as the user gave it.
@@ -201,41 +202,6 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-/// A text that diagnostics can point into, under the name that the user knows it by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// What to call it: a path, as the user wrote it.
-    pub name: String,
-    /// The whole text.
-    pub text: Arc<str>,
-}
-
-impl Source {
-    /// A source called `name`.
-    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into() }
-    }
-
-    /// A source called `name` from the contents of a file.
-    ///
-    /// # Errors
-    ///
-    /// The bytes are no UTF-8; the error says where.
-    pub(crate) fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Self, Error> {
-        String::from_utf8(bytes).map(|text| Self::new(name.clone(), text)).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let source = Self::new(name, String::from_utf8_lossy(error.as_bytes()));
-            let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
-            let message = format!("the file is not UTF-8: it has the byte 0x{byte:02X} here");
-            let fault = Diagnostic::error("invalid-utf8", message).help("save it as UTF-8");
-            let fault = fault.place(Place::offset(&source, valid));
-            let mut faults = Diagnostics::default();
-            faults.push(fault);
-            Error::Invalid(Report::new(&[source], faults))
-        })
-    }
-}
-
 const MOST_SHOWN: usize = 100;
 /// How much of a line is shown before and after the place in it, in bytes: more than fits a
 /// terminal, and little next to a model without line breaks.
@@ -265,6 +231,7 @@ impl Report {
     /// Where a diagnostic stands: source, byte offset, line and column, both from 1.
     pub fn locate(&self, diagnostic: &Diagnostic) -> Option<(&Source, usize, usize, usize)> {
         match diagnostic.place.as_ref()? {
+            Place::File(_) => None,
             Place::Position { source, offset, line, column } => {
                 let source = self.sources.iter().find(|s| s.name == *source)?;
                 Some((source, *offset, *line, *column))
@@ -274,7 +241,7 @@ impl Report {
                 let mut pointer = pointer.as_str();
                 loop {
                     for source in &self.sources {
-                        if let Some(at) = locate(&source.text, pointer) {
+                        if let Some(at) = source.locate(pointer) {
                             return Some((source, at.offset, at.line, at.column));
                         }
                     }
@@ -334,6 +301,9 @@ impl Report {
                     .annotation(AnnotationKind::Primary.span(span)),
             );
         }
+        if let Some(Place::File(name)) = &diagnostic.place {
+            group = group.element(Origin::path(name.as_str()));
+        }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
@@ -346,16 +316,6 @@ fn around(line: &str, at: usize) -> (&str, usize) {
     let start = line.floor_char_boundary(at.saturating_sub(AROUND));
     let end = line.ceil_char_boundary(at.saturating_add(AROUND).min(line.len()));
     (line.get(start..end).unwrap_or_default(), at.saturating_sub(start))
-}
-
-/// Where to point for a JSON pointer: at the value, or at its key when the value is an object or
-/// an array, whose bracket alone would say little.
-fn locate(text: &str, pointer: &str) -> Option<Position> {
-    let at = smithy_json_ast::locate(text, pointer)?;
-    match text.get(at.offset..).and_then(|rest| rest.chars().next()) {
-        Some('{' | '[') => smithy_json_ast::locate_key(text, pointer),
-        _ => Some(at),
-    }
 }
 
 /// How many bytes to underline at `offset`: a whole string or word, or one bracket.

@@ -41,9 +41,11 @@ const PARTITIONS: &str = include_str!("../data/partitions.json");
 /// ```
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    sources: Vec<Source>,
-    model: Model,
-    warnings: Diagnostics,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) model: Model,
+    /// Another name for the only service, by which it was chosen.
+    pub(crate) alias: Option<String>,
+    pub(crate) warnings: Diagnostics,
 }
 
 /// A generated crate, not yet on disk.
@@ -128,34 +130,27 @@ pub struct Summary {
 }
 
 impl Loaded {
-    /// Reads and merges `sources` in that order, and checks what they say together.
-    ///
-    /// # Errors
-    ///
-    /// All faults of all sources, each with its place.
-    pub fn from_sources(sources: Vec<Source>) -> Result<Self, Error> {
-        let mut faults = Diagnostics::default();
-        let model = crate::model::load(&sources, &mut faults);
-        if let Some(model) = &model {
-            crate::model::validate(model, &mut faults);
-        }
-        match model {
-            Some(model) if !faults.has_errors() => Ok(Self { sources, model, warnings: faults }),
-            _ => Err(Error::Invalid(Report::new(&sources, faults))),
-        }
+    /// The service that options name, unless that only said which of botocore's folders to read.
+    fn service<'a>(&self, name: Option<&'a str>) -> Option<&'a str> {
+        name.filter(|name| Some(*name) != self.alias.as_deref())
     }
 
     /// Reads and merges files in that order, as [`from_sources`](Self::from_sources) does.
     ///
+    /// A file is a model in JSON, or gzip of one, or a jar or zip that holds some. Of an archive,
+    /// `META-INF/smithy/manifest` says which entries are the models and in which order they are
+    /// merged; without a manifest, they are those of its JSON files that are models, and no more
+    /// than one of these may define a service. `FILE!ENTRY` is a single entry. What a file is, its
+    /// first bytes say. Nothing is unpacked to disk, and no file may expand beyond 256 MiB.
+    ///
     /// # Errors
     ///
-    /// A file cannot be read, or all faults of all files, each with its place.
+    /// A file cannot be read or unpacked, an archive holds no model or several that might be meant,
+    /// or all faults of all files, each with its place: `ec2.jar!META-INF/smithy/ec2.json:7:3`.
     pub fn from_files<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, Error> {
         let mut sources = Vec::new();
         for path in paths {
-            let path = path.as_ref();
-            let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
-            sources.push(Source::from_bytes(path.display().to_string(), bytes)?);
+            sources.extend(crate::read::models(path.as_ref())?);
         }
         Self::from_sources(sources)
     }
@@ -163,6 +158,11 @@ impl Loaded {
     /// The merged model.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What the user should look at, of what was read. What is generated from it says so too.
+    pub fn warnings(&self) -> Report {
+        Report::new(&self.sources, self.warnings.clone())
     }
 
     /// The names of a service's operations, in alphabetical order; `service` may be left out when
@@ -173,7 +173,7 @@ impl Loaded {
     /// There is no such service, or it has no operations.
     pub fn operations(&self, service: Option<&str>) -> Result<Vec<String>, Error> {
         let mut faults = Diagnostics::default();
-        let slice = transform::choose(&self.model, service, &[], &mut faults);
+        let slice = transform::choose(&self.model, self.service(service), &[], &mut faults);
         let slice = slice.ok_or_else(|| self.invalid(faults))?;
         Ok(slice.operations.iter().map(|id| id.name().to_owned()).collect())
     }
@@ -185,7 +185,7 @@ impl Loaded {
     /// A service or an operation is not in the model.
     pub fn slice(&self, options: &Options, docs: Docs) -> Result<String, Error> {
         let mut faults = Diagnostics::default();
-        let service = options.service.as_deref();
+        let service = self.service(options.service.as_deref());
         let slice = transform::choose(&self.model, service, &options.operations, &mut faults);
         let slice = slice.ok_or_else(|| self.invalid(faults))?;
         let cut = transform::slice(&self.model, &slice, docs);
@@ -263,7 +263,7 @@ impl Loaded {
     fn define(&self, options: &Options) -> Result<Defined, Error> {
         let mut faults = self.warnings.clone();
         let partitions = partitions(&mut faults);
-        let service = options.service.as_deref();
+        let service = self.service(options.service.as_deref());
         let chosen = transform::choose(&self.model, service, &options.operations, &mut faults);
         let Some(chosen) = chosen else { return Err(self.invalid(faults)) };
         let cut = transform::slice(&self.model, &chosen, Docs::Keep);

@@ -24,8 +24,10 @@
 //! The run is a pipeline, a module a stage, and a stage knows only those before it:
 //!
 //! ```text
-//! model → transform → analysis → protocol → waiters → endpoint → rust → emit → output
+//! read → botocore → model → transform → analysis → protocol → waiters → endpoint → rust → emit → output
 //! ```
+//!
+//! `botocore` is for its data alone; other models are read by the crate `smithy-json-ast`.
 //!
 //! Every stage reports all faults that it finds as [`Diagnostics`]; then the run stops. Nothing is
 //! written before the last stage, and nothing that this generator did not make is overwritten.
@@ -33,6 +35,7 @@
 //! The feature `cli`, on by default, adds the command; build scripts turn it off.
 
 mod analysis;
+mod botocore;
 mod builder;
 mod casing;
 #[cfg(feature = "cli")]
@@ -44,6 +47,7 @@ mod endpoint;
 mod error;
 mod generate;
 mod inspect;
+mod load;
 mod manifest;
 mod model;
 mod options;
@@ -51,6 +55,7 @@ mod output;
 mod package;
 mod pages;
 mod protocol;
+mod read;
 mod rust;
 mod text;
 mod transform;

@@ -4,6 +4,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source, did_you_mean};
 use crate::error::Error;
@@ -27,6 +28,8 @@ pub struct Manifest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CrateEntry {
+    /// Botocore's data, which the model files are merged after; relative to the manifest's folder.
+    pub botocore: Option<PathBuf>,
     /// Model files, merged in this order; relative to the manifest's folder.
     pub models: Vec<PathBuf>,
     /// Where the crate goes.
@@ -58,7 +61,9 @@ struct Raw {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawCrate {
-    name: String,
+    name: Spanned<String>,
+    botocore: Option<PathBuf>,
+    #[serde(default)]
     models: Vec<PathBuf>,
     service: Option<String>,
     #[serde(default)]
@@ -105,8 +110,10 @@ impl Manifest {
     /// ```
     pub fn parse(source: &Source, folder: PathBuf) -> Result<Self, Error> {
         let raw: Raw = toml::from_str(&source.text).map_err(|error| invalid(source, &error))?;
+        some_model(source, &raw.crates)?;
         no_overlap(&raw.crates)?;
         let crates = raw.crates.into_iter().map(|raw| CrateEntry {
+            botocore: raw.botocore,
             models: raw.models,
             output: match raw.output.as_str() {
                 BUILD_SCRIPT => Output::BuildScript,
@@ -114,7 +121,7 @@ impl Manifest {
             },
             docs: raw.docs,
             options: Options {
-                package: Some(raw.name),
+                package: Some(raw.name.into_inner()),
                 service: raw.service,
                 operations: raw.operations,
                 omit_traits: raw.omit_traits,
@@ -128,9 +135,11 @@ impl Manifest {
     ///
     /// # Errors
     ///
-    /// Those of [`Loaded::from_files`].
+    /// Those of [`Loaded::from_files`] and [`Loaded::from_botocore`].
     pub fn load(&self, entry: &CrateEntry) -> Result<Loaded, Error> {
-        Loaded::from_files(entry.models.iter().map(|model| self.folder.join(model)))
+        let botocore = entry.botocore.as_ref().map(|folder| self.folder.join(folder));
+        let models = entry.models.iter().map(|model| self.folder.join(model));
+        Loaded::from_inputs(botocore.as_deref(), entry.options.service.as_deref(), models)
     }
 
     /// The entry of the crate called `package`.
@@ -149,6 +158,22 @@ impl Manifest {
     }
 }
 
+/// A crate is made from something.
+fn some_model(source: &Source, crates: &[RawCrate]) -> Result<(), Error> {
+    let mut faults = Diagnostics::default();
+    for entry in crates.iter().filter(|e| e.models.is_empty() && e.botocore.is_none()) {
+        let message = format!("crate `{}` has no model", entry.name.get_ref());
+        let fault = Diagnostic::error("invalid-manifest", message)
+            .place(Place::offset(source, entry.name.span().start))
+            .help("name files with `models = [\"FILE\"]`, or botocore's data with `botocore = \"DIR\"`");
+        faults.push(fault);
+    }
+    if faults.has_errors() {
+        return Err(Error::Invalid(Report::new(std::slice::from_ref(source), faults)));
+    }
+    Ok(())
+}
+
 /// Whoever writes a folder removes what is stale in it, so nobody else may write below it.
 fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
     let mut folders: Vec<(PathBuf, String)> = Vec::new();
@@ -158,7 +183,7 @@ fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
         for (key, folder) in [("output", whole.map(Path::new)), ("docs", docs)] {
             let Some(folder) = folder else { continue };
             let plain: PathBuf = folder.components().filter(|c| *c != Component::CurDir).collect();
-            let what = format!("`{key}` of crate `{}`", entry.name);
+            let what = format!("`{key}` of crate `{}`", entry.name.get_ref());
             let other = folders
                 .iter()
                 .find(|(other, _)| other.starts_with(&plain) || plain.starts_with(other));
@@ -178,7 +203,8 @@ fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
 const BUILD_SCRIPT: &str = "build-script";
 
 /// The keys that a manifest may hold, for hints.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
+    "botocore",
     "crate",
     "docs",
     "models",

@@ -28,6 +28,8 @@ mod client {
 
 mod config {
     tinsmith_runtime::config!(crate::service::Service);
+    tinsmith_runtime::account_id_endpoint_mode!();
+    tinsmith_runtime::setting!(Stage(String), stage, set_stage, "Which stage to call.");
 
     pub mod endpoint {
         use tinsmith_runtime::client::endpoint::{self, builtin};
@@ -61,29 +63,50 @@ mod config {
         pub struct Params {
             pub region: String,
             pub shard: Option<String>,
+            pub stage: Option<String>,
+            pub mode: Option<String>,
+            pub account: Option<String>,
         }
 
         #[derive(Default)]
         pub struct ParamsBuilder {
             pub region: Option<String>,
             pub shard: Option<String>,
+            pub stage: Option<String>,
+            pub mode: Option<String>,
         }
 
         impl endpoint::Params for Params {
             type Builder = ParamsBuilder;
 
             fn from_config(config: &ConfigBag) -> ParamsBuilder {
-                ParamsBuilder { region: builtin::region(config), shard: None }
+                ParamsBuilder {
+                    region: builtin::region(config),
+                    shard: None,
+                    stage: config.load::<super::Stage>().map(|setting| setting.0.clone()),
+                    mode: builtin::account_id_endpoint_mode(config),
+                }
             }
 
             fn build(builder: ParamsBuilder) -> Result<Self, InvalidParams> {
                 let region = builder.region.ok_or(InvalidParams::missing("region"))?;
-                Ok(Self { region, shard: builder.shard })
+                let ParamsBuilder { shard, stage, mode, .. } = builder;
+                Ok(Self { region, shard, stage, mode, account: None })
+            }
+
+            fn set_account_id(&mut self, account_id: &str) {
+                self.account = Some(account_id.to_owned());
             }
 
             fn resolve(&self) -> Result<Endpoint, ResolveEndpointError> {
                 let shard = self.shard.as_deref().unwrap_or("main");
-                let url = format!("https://{shard}.{}.example", self.region);
+                let stage = self.stage.as_deref().map(|stage| format!("{stage}."));
+                let account = match (&self.account, self.mode.as_deref()) {
+                    (_, Some("disabled")) | (None, _) => String::new(),
+                    (Some(account), _) => format!("{account}."),
+                };
+                let stage = stage.unwrap_or_default();
+                let url = format!("https://{account}{stage}{shard}.{}.example", self.region);
                 Ok(Endpoint::builder().url(url).build())
             }
         }
@@ -158,9 +181,12 @@ mod create_thing {
             Some(&mut input.client_token)
         }
 
-        fn endpoint_params(input: &Self::Input, mut params: ParamsBuilder) -> ParamsBuilder {
+        fn endpoint_params(
+            input: &Self::Input,
+            mut params: ParamsBuilder,
+        ) -> Result<ParamsBuilder, client::InvalidParams> {
             params.shard = input.shard.clone();
-            params
+            Ok(params)
         }
     }
 
@@ -283,6 +309,40 @@ fn endpoint_parameters_of_the_input_reach_the_rules_on_every_call() {
     }
     let hosts: Vec<_> = server.sent().iter().map(|sent| sent[..19].to_owned()).collect();
     assert_eq!(hosts, ["https://one.r.examp", "https://two.r.examp", "https://two.r.examp"]);
+}
+
+#[test]
+fn settings_of_the_service_reach_the_rules_and_a_call_can_change_them() {
+    let server = Server::default();
+    let client = client::Client::from_conf(server.config().stage("beta").build());
+    now(client.create_thing().send()).unwrap();
+    let gamma = config::Config::builder().stage("gamma");
+    now(client.create_thing().customize().config_override(gamma).send()).unwrap();
+    let hosts: Vec<_> = server.sent().iter().map(|sent| sent[..21].to_owned()).collect();
+    assert_eq!(hosts, ["https://beta.main.r.e", "https://gamma.main.r."]);
+}
+
+#[test]
+fn the_account_of_the_credentials_reaches_the_rules() {
+    use tinsmith_runtime::client::sdk::aws_types::endpoint_config::AccountIdEndpointMode;
+    let server = Server::default();
+    let credentials = Credentials::builder()
+        .access_key_id("AKID")
+        .secret_access_key("SECRET")
+        .account_id("123456789012")
+        .provider_name("test")
+        .build();
+    let config = server.config().credentials_provider(credentials);
+    let client = client::Client::from_conf(config.clone().build());
+    now(client.create_thing().send()).unwrap();
+    now(client.create_thing().send()).unwrap();
+    let disabled = config.account_id_endpoint_mode(AccountIdEndpointMode::Disabled);
+    now(client::Client::from_conf(disabled.build()).create_thing().send()).unwrap();
+    let hosts: Vec<_> = server.sent().iter().map(|sent| sent[..25].to_owned()).collect();
+    assert_eq!(
+        hosts,
+        ["https://123456789012.main", "https://123456789012.main", "https://main.r.example/ A"]
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -260,6 +261,125 @@ fn a_faulty_model_is_reported_in_every_format_and_nothing_is_written() {
     assert!(markdown.starts_with(&format!("```text\n{title}")), "{markdown}");
     assert!(markdown.ends_with("\n```\n"), "{markdown}");
     assert!(!out.exists());
+}
+
+/// A jar whose manifest names one model of this text.
+fn jar(folder: &Path, model: &str) -> String {
+    let path = folder.join("m.jar");
+    let mut jar = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (name, text) in [("manifest", "m.json\n"), ("m.json", model)] {
+        let options = zip::write::SimpleFileOptions::default();
+        jar.start_file(format!("META-INF/smithy/{name}"), options).unwrap();
+        jar.write_all(text.as_bytes()).unwrap();
+    }
+    jar.finish().unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn faults_in_an_archive_are_located_in_every_format_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let out = out.to_str().unwrap();
+    let jar = jar(folder.path(), "{\n  \"smithy\": 3\n}");
+    let entry = format!("{jar}!META-INF/smithy/m.json");
+    let run = |format: &str| {
+        tinsmith(["generate", "--model", &jar, "--out", out, "--format", format]).exits(1)
+    };
+    assert!(run("text").err.contains(&format!("--> {entry}:2:13")));
+    assert!(run("github").out.starts_with(&format!("::error file={entry},line=2,col=13::")));
+    assert_eq!(run("json").json()["diagnostics"][0]["place"]["source"], entry);
+
+    std::fs::write(&jar, "PK\u{3}\u{4} and no more").unwrap();
+    assert!(run("text").err.contains(&format!("--> {jar}\n")));
+    assert!(run("github").out.starts_with(&format!("::error file={jar}::")));
+    assert_eq!(run("json").json()["diagnostics"][0]["place"]["source"], jar);
+    assert!(!Path::new(out).exists());
+}
+
+/// Botocore's data with one small service, as its package has it.
+fn botocore(folder: &Path) -> String {
+    let version = folder.join("botocore/data/thing/2020-01-01");
+    std::fs::create_dir_all(&version).unwrap();
+    let text = r#"{
+        "metadata": {"apiVersion": "2020-01-01", "endpointPrefix": "thing", "protocol": "ec2",
+            "serviceAbbreviation": "Thing", "serviceFullName": "Thing", "serviceId": "Thing"},
+        "operations": {"Ping": {"name": "Ping", "http": {"method": "POST", "requestUri": "/"},
+            "input": {"shape": "PingRequest"}}},
+        "shapes": {"PingRequest": {"type": "structure", "members": {"Text": {"shape": "Text"}}},
+            "Text": {"type": "string"}}
+    }"#;
+    std::fs::write(version.join("service-2.json"), text).unwrap();
+    folder.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn botocores_data_is_a_model_like_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = botocore(folder.path());
+    let docs = folder.path().join("docs.json");
+    let text = r#"{"smithy": "2.0", "shapes": {"com.amazonaws.thing#Ping": {"type": "apply",
+        "traits": {"smithy.api#documentation": "Says that it is there."}}}}"#;
+    std::fs::write(&docs, text).unwrap();
+    let out = folder.path().join("out");
+    let (docs, out) = (docs.to_str().unwrap(), out.to_str().unwrap());
+    let model = ["--botocore", &data, "--service", "thing", "--model", docs];
+    let with = |command: &[&str]| tinsmith(command.iter().copied().chain(model));
+
+    let run = with(&["generate", "--out", out, "--operation", "Ping"]).exits(0);
+    assert!(run.out.starts_with(&format!("tinsmith-thing in {out}: 1 operation")), "{}", run.out);
+    let module = std::fs::read_to_string(Path::new(out).join("src/operation/ping.rs")).unwrap();
+    assert!(module.contains("com.amazonaws.thing#Ping"), "{module}");
+    assert!(with(&["inspect", "Ping"]).exits(0).out.contains("Says that it is there."));
+    assert!(with(&["slice"]).exits(0).out.contains("\"com.amazonaws.thing#PingRequest\""));
+
+    with(&["check", out]).exits(0);
+    let lib = Path::new(out).join("src/lib.rs");
+    std::fs::write(&lib, std::fs::read_to_string(&lib).unwrap() + "// edited\n").unwrap();
+    let run = with(&["check", out]).exits(1);
+    let mend =
+        format!("generate --botocore {data} --model {docs} --service thing --operation Ping");
+    assert!(run.err.contains(&mend), "{}", run.err);
+
+    let manifest = folder.path().join("tinsmith.toml");
+    let text = "[[crate]]\nname = \"tinsmith-thing\"\nbotocore = \".\"\nservice = \"thing\"\noutput = \"out\"\n";
+    std::fs::write(&manifest, format!("{text}models = [\"docs.json\"]\n")).unwrap();
+    let manifest = manifest.to_str().unwrap();
+    tinsmith(["generate", "--manifest", manifest]).exits(0);
+    tinsmith(["check", "--manifest", manifest]).exits(0);
+
+    // What a later stage finds is shown where botocore's file has the shape.
+    let text = r#"{"smithy": "2.0", "shapes": {"com.amazonaws.thing#PingRequest$Text": {"type": "apply",
+        "traits": {"smithy.api#xmlAttribute": {}}}}}"#;
+    std::fs::write(docs, text).unwrap();
+    let run = with(&["inspect", "Ping"]).exits(1);
+    assert!(run.err.contains("service-2.json:6:69"), "{}", run.err);
+}
+
+#[test]
+fn a_build_script_can_use_botocores_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = botocore(folder.path());
+    let out = tempfile::tempdir().unwrap();
+    let builder = tinsmith::Builder::new().botocore(&data).service("thing");
+    assert_eq!(builder.emit_to(out.path()).unwrap(), "");
+    assert!(out.path().join("bindings.rs").exists());
+}
+
+#[test]
+fn mistakes_with_botocores_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = botocore(folder.path());
+    let run = tinsmith(["slice", "--botocore", &data]).exits(2);
+    assert!(run.err.contains("holds 1 services; name one with `--service NAME`"), "{}", run.err);
+    let run = tinsmith(["slice", "--botocore", &data, "--service", "think"]).exits(2);
+    assert!(run.err.contains("has no service `think`; did you mean `thing`?"), "{}", run.err);
+    let run = tinsmith(["slice", "--botocore", &model()]).exits(2);
+    assert!(run.err.contains("is neither a folder nor an archive"), "{}", run.err);
+    let file = folder.path().join("botocore/data/thing/2020-01-01/service-2.json");
+    std::fs::write(&file, "{\n  \"metadata\" 1\n}").unwrap();
+    let run = tinsmith(["slice", "--botocore", &data, "--service", "thing"]).exits(1);
+    assert!(run.err.contains(&format!("--> {}:2:14", file.display())), "{}", run.err);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use smithy_json_ast::{Ast, Map, ShapeKind};
@@ -72,6 +73,42 @@ fn shuffled(text: &str, seed: u64) -> String {
     }
     let shapes: Map<_, _> = shapes.into_iter().collect();
     smithy_json_ast::write(&Ast { shapes, ..ast })
+}
+
+/// A jar as Smithy's build makes it.
+fn jar(models: &[(&str, &str)]) -> Vec<u8> {
+    let mut jar = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let manifest: String = models.iter().map(|(name, _)| format!("{name}\n")).collect();
+    let entries = models.iter().copied().chain([("manifest", manifest.as_str())]);
+    for (name, text) in entries {
+        let options = zip::write::SimpleFileOptions::default();
+        jar.start_file(format!("META-INF/smithy/{name}"), options).unwrap();
+        jar.write_all(text.as_bytes()).unwrap();
+    }
+    jar.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_same_from_every_container() {
+    let folder = tempfile::tempdir().unwrap();
+    let [model, docs] = <[Source; 2]>::try_from(sources()).unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(model.text.as_bytes()).unwrap();
+    let files = [
+        ("model.json.gz", gzip.finish().unwrap()),
+        ("docs.json", docs.text.as_bytes().to_vec()),
+        ("both.jar", jar(&[("ec2.json", &model.text), ("docs.json", &docs.text)])),
+    ];
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let expected = generate(sources());
+    for names in [["model.json.gz", "docs.json"].as_slice(), &["both.jar"]] {
+        let loaded = Loaded::from_files(names.iter().map(|name| folder.path().join(name))).unwrap();
+        let generated = loaded.generate(&entry().options).unwrap();
+        let all = [generated.files, generated.modules, generated.pages].concat();
+        assert_same(&all, &expected, &names.join(", "));
+    }
 }
 
 #[test]

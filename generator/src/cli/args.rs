@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::generate::Loaded;
@@ -51,33 +51,59 @@ pub(super) enum Command {
     Inspect(Inspect),
 }
 
-/// Which model.
+/// Where a model comes from: at least one of these.
 #[derive(Args)]
+#[command(group(ArgGroup::new("input").args(["botocore", "models"]).multiple(true)))]
 pub(super) struct ModelArgs {
-    /// A Smithy JSON AST file; repeat it to merge several, later documentation wins
+    #[command(flatten)]
+    pub(super) botocore: BotocoreArg,
+    /// A Smithy model: a JSON AST file, gzip of one, or a jar or zip that holds one (FILE!ENTRY names
+    /// an entry); repeat it to merge several, later documentation wins
     #[arg(long = "model", value_name = "FILE")]
     pub(super) models: Vec<PathBuf>,
-    /// The service, when the model holds several: a shape id or its last part
-    #[arg(long, value_name = "ID", requires = "models")]
+    /// The service, when there are several: a shape id or its last part; with --botocore, the name
+    /// of its folder
+    #[arg(long, value_name = "ID", requires = "input")]
     pub(super) service: Option<String>,
 }
 
+/// A model that botocore has.
+#[derive(Args)]
+pub(super) struct BotocoreArg {
+    /// Take the model from botocore's data, and merge every --model after it. DIR is the folder of
+    /// a version of a service (it has a service-2.json), of a service (its newest version counts),
+    /// or botocore's data folder, the folder that botocore is installed in, or its wheel (then
+    /// --service names the service)
+    #[arg(long, value_name = "DIR")]
+    pub(super) botocore: Option<PathBuf>,
+}
+
 impl ModelArgs {
+    /// Whether no model is named, so that a manifest counts.
+    pub(super) fn is_empty(&self) -> bool {
+        self.models.is_empty() && self.botocore.botocore.is_none()
+    }
+
     pub(super) fn load(&self) -> Result<Loaded, Error> {
-        load(&self.models)
+        load(&self.botocore, self.service.as_deref(), &self.models)
     }
 }
 
 /// Reads the models that a command was given.
-pub(super) fn load(models: &[PathBuf]) -> Result<Loaded, Error> {
-    if models.is_empty() {
+pub(super) fn load(
+    botocore: &BotocoreArg,
+    service: Option<&str>,
+    models: &[PathBuf],
+) -> Result<Loaded, Error> {
+    if models.is_empty() && botocore.botocore.is_none() {
         return Err(Error::Usage(
             "name a model with `--model FILE`; EC2's and others are published at \
-             https://github.com/aws/api-models-aws"
+             https://github.com/aws/api-models-aws. Or name the data of an installed botocore with \
+             `--botocore DIR`"
                 .to_owned(),
         ));
     }
-    Loaded::from_files(models)
+    Loaded::from_inputs(botocore.botocore.as_deref(), service, models)
 }
 
 /// `tinsmith generate`
@@ -86,27 +112,27 @@ pub(super) struct Generate {
     #[command(flatten)]
     pub(super) model: ModelArgs,
     /// An operation to bind; repeat it for several, leave it out for all
-    #[arg(long = "operation", value_name = "NAME", requires = "models")]
+    #[arg(long = "operation", value_name = "NAME", requires = "input")]
     pub(super) operations: Vec<String>,
     /// The folder of the crate: empty, or filled by this command before
-    #[arg(long, value_name = "DIR", requires = "models")]
+    #[arg(long, value_name = "DIR", requires = "input")]
     pub(super) out: Option<PathBuf>,
     /// The name of the package [default: tinsmith- and the service's name]
-    #[arg(long, value_name = "NAME", requires = "models")]
+    #[arg(long, value_name = "NAME", requires = "input")]
     pub(super) package: Option<String>,
     /// Where tinsmith-runtime comes from: `bundled` (its source is written beside the crate), a
     /// version, or `path:DIR`, relative to the crate
-    #[arg(long, value_name = "WHERE", default_value_t, requires = "models")]
+    #[arg(long, value_name = "WHERE", default_value_t, requires = "input")]
     pub(super) runtime: Runtime,
     /// Leave a trait out although the client should know it; repeat it for several
-    #[arg(long = "omit-trait", value_name = "ID", requires = "models")]
+    #[arg(long = "omit-trait", value_name = "ID", requires = "input")]
     pub(super) omit_traits: Vec<String>,
-    /// The manifest to follow when there is no --model
+    /// The manifest to follow when no model is named
     #[arg(
         long,
         value_name = "FILE",
         default_value = crate::manifest::FILE_NAME,
-        conflicts_with = "models"
+        conflicts_with = "input"
     )]
     pub(super) manifest: PathBuf,
 }
@@ -130,9 +156,15 @@ pub(super) struct Check {
     /// that tinsmith.toml says is checked
     #[arg(value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
-    /// A Smithy JSON AST file that the crate is made from; repeat it to merge several
+    /// The model that the crate is made from, in any form that `generate` takes; repeat it to merge
+    /// several
     #[arg(long = "model", value_name = "FILE", requires = "dir")]
     pub(super) models: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) botocore: BotocoreArg,
+    /// The service, by the name of its folder, when --botocore has many
+    #[arg(long, value_name = "NAME", requires = "botocore")]
+    pub(super) service: Option<String>,
     /// The manifest to follow when there is no DIR
     #[arg(
         long,

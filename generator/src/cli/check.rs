@@ -16,11 +16,15 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     match &args.dir {
         Some(folder) => {
             let options = Options::of_crate(folder)?;
-            let generated = load(&args.models)?.generate(&options)?;
+            let generated =
+                load(&args.botocore, args.service.as_deref(), &args.models)?.generate(&options)?;
             let mend = mend(args, &options, folder);
             let differences = generated.check(folder)?;
             Ok(report(terminal, folder, &differences, generated.files.len(), &mend))
         }
+        None if args.botocore.botocore.is_some() => Err(Error::Usage(
+            "say which crate is to be checked: `tinsmith check DIR --botocore …`".to_owned(),
+        )),
         None => from_manifest(&args.manifest, terminal),
     }
 }
@@ -91,10 +95,13 @@ fn mend(args: &Check, options: &Options, folder: &Path) -> String {
     let mut add = |flag: &str, value: &str| {
         command.push(format!("{flag} {}", quoted(value)));
     };
+    if let Some(folder) = &args.botocore.botocore {
+        add("--botocore", &folder.display().to_string());
+    }
     for model in &args.models {
         add("--model", &model.display().to_string());
     }
-    if let Some(service) = &options.service {
+    if let Some(service) = args.service.as_ref().or(options.service.as_ref()) {
         add("--service", service);
     }
     for operation in &options.operations {

@@ -13,7 +13,7 @@ use crate::manifest::Output;
 use crate::output::Written;
 
 pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
-    if args.model.models.is_empty() {
+    if args.model.is_empty() {
         return from_manifest(&args.manifest, terminal);
     }
     let Some(folder) = &args.out else {

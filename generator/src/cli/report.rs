@@ -6,7 +6,7 @@ use annotate_snippets::Renderer;
 use serde_json::{Value, json};
 
 use super::args::Format;
-use crate::diagnostics::{Report, Severity};
+use crate::diagnostics::{Place, Report, Severity};
 use crate::error::Error;
 use crate::output::Difference;
 
@@ -104,11 +104,16 @@ impl<'a> Terminal<'a> {
                         Severity::Error => "error",
                         Severity::Warning => "warning",
                     };
-                    let place = report.locate(diagnostic).map_or_else(String::new, |at| {
-                        let (source, _, line, column) = at;
-                        let file = escape_property(&source.name);
-                        format!(" file={file},line={line},col={column}")
-                    });
+                    let place = match (report.locate(diagnostic), &diagnostic.place) {
+                        (Some((source, _, line, column)), _) => {
+                            let file = escape_property(&source.name);
+                            format!(" file={file},line={line},col={column}")
+                        }
+                        (None, Some(Place::File(file))) => {
+                            format!(" file={}", escape_property(file))
+                        }
+                        (None, _) => String::new(),
+                    };
                     let help = diagnostic.help.iter().map(|help| format!("; {help}"));
                     let text: String =
                         std::iter::once(diagnostic.message.clone()).chain(help).collect();
@@ -171,9 +176,13 @@ fn diagnostics(report: &Report) -> Vec<Value> {
     report
         .shown()
         .map(|diagnostic| {
-            let place = report.locate(diagnostic).map(|(source, offset, line, column)| {
-                json!({"source": source.name, "offset": offset, "line": line, "column": column})
-            });
+            let place = match (report.locate(diagnostic), &diagnostic.place) {
+                (Some((source, offset, line, column)), _) => Some(
+                    json!({"source": source.name, "offset": offset, "line": line, "column": column}),
+                ),
+                (None, Some(Place::File(file))) => Some(json!({"source": file})),
+                (None, _) => None,
+            };
             json!({
                 "code": diagnostic.code,
                 "severity": match diagnostic.severity {

@@ -15,7 +15,14 @@ pub(super) fn run(args: &Slice, terminal: &mut Terminal<'_>) -> Result<Outcome, 
         operations: args.operations.clone(),
         ..Options::default()
     };
-    let text = args.model.load()?.slice(&options, args.docs.into())?;
+    let loaded = args.model.load()?;
+    let text = loaded.slice(&options, args.docs.into())?;
+    let report = loaded.warnings();
+    match (&args.out, terminal.format) {
+        // Standard output is the model.
+        (None, _) if !report.diagnostics().is_empty() => terminal.note(&report.to_string()),
+        _ => terminal.warnings(&report),
+    }
     match &args.out {
         None => terminal.raw(&text),
         Some(path) => {

@@ -7,13 +7,17 @@ use quote::{format_ident, quote};
 use super::file::Item;
 use super::structure::{deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
-use super::{error, wire};
-use crate::rust::{OperationDef, PaginatorDef};
+use super::waiter::path;
+use super::{endpoint, error, wire};
+use crate::docs::code;
+use crate::rust::{EndpointBinding, EndpointSource, OperationDef, PaginatorDef, Ty};
+use crate::waiters::Type;
 
 /// The items of an operation's file.
 pub(super) fn operation(def: &OperationDef, codec: &str) -> Vec<Item> {
     let mut items =
         vec![unit(def), plugin(def).into(), encoding(def, codec).into(), driving(def).into()];
+    items.extend(def.endpoint.iter().filter_map(|one| endpoint_path(def, one)).map(Item::from));
     items.extend(def.paginator.iter().flat_map(|page| paginated(def, page)).map(Item::from));
     items.extend(error::of_operation(def));
     items.extend(structure(&def.input));
@@ -114,6 +118,7 @@ fn driving(def: &OperationDef) -> TokenStream {
             }
         }
     });
+    let endpoint = endpoint_params(def);
     quote! {
         impl client::Operation for #name {
             type Service = Service;
@@ -121,8 +126,86 @@ fn driving(def: &OperationDef) -> TokenStream {
             #sensitive
             #token
             #telemetry
+            #endpoint
         }
     }
+}
+
+/// What the operation says about the parameters of the endpoint rules.
+fn endpoint_params(def: &OperationDef) -> Option<TokenStream> {
+    let reads = |binding: &EndpointBinding| !matches!(binding.source, EndpointSource::Constant(_));
+    let input = if def.endpoint.iter().any(reads) { quote!(input) } else { quote!(_input) };
+    let setters = def.endpoint.iter().map(|binding| {
+        let (setter, value) = (format_ident!("set_{}", binding.stem), endpoint_value(binding));
+        let is_there = match &binding.source {
+            EndpointSource::Constant(_) => true,
+            EndpointSource::Field { ty, required, .. } => *required && *ty == Ty::String,
+            EndpointSource::Path { .. } => false,
+        };
+        if binding.overrides && !is_there {
+            quote!(if let Some(value) = #value { params = params.#setter(Some(value)); })
+        } else {
+            quote!(params = params.#setter(#value);)
+        }
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    (!setters.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn endpoint_params(
+                #input: &Self::Input,
+                mut params: client::EndpointBuilder<Self>,
+            ) -> Result<client::EndpointBuilder<Self>, client::InvalidParams> {
+                #(#setters)*
+                Ok(params)
+            }
+        }
+    })
+}
+
+/// An optional value for a parameter.
+fn endpoint_value(binding: &EndpointBinding) -> TokenStream {
+    match &binding.source {
+        EndpointSource::Constant(value) => {
+            let value = endpoint::constant(value);
+            quote!(Some(#value))
+        }
+        EndpointSource::Field { field, ty, required } => {
+            let name = ident(field);
+            match ty {
+                Ty::String if *required => {
+                    quote!(client::required_param(#field, &input.#name)?)
+                }
+                Ty::Named { .. } => {
+                    quote!(input.#name.as_ref().map(|value| value.as_str().to_owned()))
+                }
+                ty if ty.is_copy() => quote!(input.#name),
+                _ => quote!(input.#name.clone()),
+            }
+        }
+        EndpointSource::Path { function, value, .. } => {
+            let function = ident(function);
+            match value.ty {
+                Type::Bool => quote!(#function(input)),
+                Type::Text => quote!(#function(input).map(str::to_owned)),
+                _ => quote! {
+                    #function(input).map(|texts| texts.into_iter().map(str::to_owned).collect())
+                },
+            }
+        }
+    }
+}
+
+/// The function that follows a path of `smithy.rules#operationContextParams`.
+fn endpoint_path(def: &OperationDef, binding: &EndpointBinding) -> Option<TokenStream> {
+    let EndpointSource::Path { function, path, value } = &binding.source else { return None };
+    let (name, input) = (ident(function), ident(&def.input.name));
+    let docs = doc(&format!("{}.", code(path)));
+    let (returned, body) = (path::returned(value, None), path::whole(value));
+    Some(quote! {
+        #docs
+        fn #name(input: &#input) -> Option<#returned> { #body }
+    })
 }
 
 fn builders(def: &OperationDef) -> TokenStream {

@@ -1,5 +1,6 @@
 //! What a crate has once: the service, the client, its configuration, errors, primitives.
 
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::endpoint;
@@ -7,7 +8,11 @@ use super::file::Item;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
 use super::waiter;
-use crate::rust::{BUILT_INS, CrateDef, EndpointDef, ServiceDef, identifier, snake, type_module};
+use crate::endpoint::rules::{Parameter, ParameterKind};
+use crate::rust::{
+    ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS, CrateDef, EndpointDef, ServiceDef, identifier,
+    snake, type_module,
+};
 
 /// `service.rs`: the service as the driver sees it.
 pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
@@ -19,6 +24,8 @@ pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
         #[derive(Debug)]
         pub struct Service;
     };
+    let account_id_endpoints = built_in(&def.endpoint, ACCOUNT_ID_ENDPOINT_MODE)
+        .map(|_| quote!(.with_account_id_endpoints()));
     let described = quote! {
         impl client::Service for Service {
             const DESCRIPTOR: &'static client::ServiceDescriptor = &client::ServiceDescriptor::new(
@@ -28,7 +35,8 @@ pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
             )
             .shape_name(#name)
             .signing_name(#signing_name)
-            .metrics_scope(#scope);
+            .metrics_scope(#scope)
+            #account_id_endpoints;
 
             type EndpointParams = Params;
         }
@@ -70,27 +78,38 @@ pub(super) fn client(def: &CrateDef) -> Vec<Item> {
 }
 
 /// `config.rs`: the settings.
-pub(super) fn config() -> Vec<Item> {
-    vec![
+pub(super) fn config(def: &EndpointDef) -> Vec<Item> {
+    let settings = def.settings.iter().map(|setting| {
+        let (ty, stem) = (ident(&setting.ty), &setting.stem);
+        let (setter, set) = (ident(&setting.setter), format_ident!("set_{stem}"));
+        let of = endpoint::owned_type(setting.kind);
+        let fallback = format!("Sets the endpoint parameter `{}`.", setting.parameter);
+        let docs = if setting.docs.is_empty() { &fallback } else { &setting.docs };
+        quote!(tinsmith_runtime::setting!(#ty(#of), #setter, #set, #docs);).into()
+    });
+    let module: Vec<Item> = vec![
         quote! {
             /// How the client finds the endpoint of a call.
             pub mod endpoint;
         }
         .into(),
         quote!(tinsmith_runtime::config!(Service);).into(),
-    ]
+    ];
+    let account = built_in(def, ACCOUNT_ID_ENDPOINT_MODE)
+        .map(|_| quote!(tinsmith_runtime::account_id_endpoint_mode!();).into());
+    module.into_iter().chain(account).chain(settings).collect()
 }
 
 /// `config/endpoint.rs`: the compiled rules and the trait around them.
 pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
-    let settings = def.plan.parameters.iter().filter_map(|planned| {
-        let parameter = &planned.parameter;
-        let built_in = parameter.built_in.as_deref()?;
-        let (_, function) = BUILT_INS.iter().find(|(name, _)| *name == built_in)?;
-        let (setter, function) =
-            (format_ident!("set_{}", snake(&parameter.name)), ident(&identifier(function)));
-        Some(quote!(.#setter(endpoint::builtin::#function(config))))
+    let sources = def.plan.parameters.iter().filter_map(|planned| {
+        let (name, stem) = (&planned.parameter.name, snake(&planned.parameter.name));
+        let setter = format_ident!("set_{stem}");
+        let value = source(def, name, planned.parameter.built_in.as_deref())?;
+        Some(quote!(.#setter(#value)))
     });
+    let sources: Vec<TokenStream> = sources.collect();
+    let config = if sources.is_empty() { quote!(_) } else { quote!(config) };
     let reexport = quote! {
         pub use tinsmith_runtime::client::sdk::aws_smithy_runtime_api::client::endpoint::{
             EndpointFuture, SharedEndpointResolver,
@@ -122,15 +141,27 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
             }
         }
     };
+    let account_id = built_in(def, ACCOUNT_ID).map(|parameter| {
+        let member = endpoint::member(&parameter.name);
+        let value = match parameter.required {
+            true => quote!(account_id.to_owned()),
+            false => quote!(Some(account_id.to_owned())),
+        };
+        quote! {
+            fn set_account_id(&mut self, account_id: &str) { self.#member = #value; }
+        }
+    });
     let params = quote! {
         impl endpoint::Params for Params {
             type Builder = ParamsBuilder;
 
-            fn from_config(config: &super::ConfigBag) -> ParamsBuilder {
-                Params::builder() #(#settings)*
+            fn from_config(#config: &super::ConfigBag) -> ParamsBuilder {
+                Params::builder() #(#sources)*
             }
 
             fn build(builder: ParamsBuilder) -> Result<Self, InvalidParams> { builder.build() }
+
+            #account_id
 
             fn resolve(&self) -> Result<Endpoint, ResolveEndpointError> { resolve(self) }
         }
@@ -145,6 +176,34 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
     let compiled = endpoint::items(&def.plan, &def.partitions).into_iter().map(Item::from);
     let around = [reexport, resolver, resolve, default, params].map(Item::from);
     compiled.chain(around).chain(tests).collect()
+}
+
+/// The parameter that takes its value from a built-in.
+fn built_in<'a>(def: &'a EndpointDef, name: &str) -> Option<&'a Parameter> {
+    let mut parameters = def.plan.parameters.iter().map(|planned| &planned.parameter);
+    parameters.find(|parameter| parameter.built_in.as_deref() == Some(name))
+}
+
+/// Where the configuration has a parameter: a setting goes before a built-in.
+fn source(def: &EndpointDef, parameter: &str, built_in: Option<&str>) -> Option<TokenStream> {
+    let known = BUILT_INS.iter().find(|(name, ..)| built_in == Some(name));
+    let built_in = known.map(|(_, function, _)| {
+        let function = ident(&identifier(function));
+        quote!(endpoint::builtin::#function(config))
+    });
+    let setting = def.settings.iter().find(|setting| setting.parameter == parameter);
+    let setting = setting.map(|setting| {
+        let ty = ident(&setting.ty);
+        let value = match setting.kind {
+            ParameterKind::Boolean => quote!(setting.0),
+            ParameterKind::String | ParameterKind::StringArray => quote!(setting.0.clone()),
+        };
+        quote!(config.load::<super::#ty>().map(|setting| #value))
+    });
+    match (setting, built_in) {
+        (Some(setting), Some(built_in)) => Some(quote!(#setting.or_else(|| #built_in))),
+        (setting, built_in) => setting.or(built_in),
+    }
 }
 
 /// `error.rs`: the names that errors need.

@@ -1,12 +1,13 @@
 //! Reads the value of `smithy.rules#endpointTests`: what the service says its rules must answer.
-//! Only cases whose parameters the rule set has, with values of the right type, come through.
+//! Only cases whose parameters the rules have, with values of the right type, come through.
+//! `operationInputs`, which says the same by way of whole operations, is not read.
 
 use smithy_json_ast::Node;
 
 use super::fault::Fault;
 use super::read::read_constant;
 use super::reader::{At, finish};
-use super::rules::{Constant, RuleSet};
+use super::rules::{Constant, Parameter};
 
 /// One case: parameters, and what the rules must answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,24 +42,28 @@ pub(crate) enum ExpectedProperty {
     Object(Vec<(String, ExpectedProperty)>),
 }
 
-/// The cases in a trait's value, for the parameters of `rule_set`.
+/// The cases in a trait's value, for rules with these parameters.
 ///
 /// # Errors
 /// Everything that does not have the form that the specification gives, parameters that the
-/// rule set does not have, and values of the wrong type.
-pub(crate) fn read_cases(value: &Node, rule_set: &RuleSet) -> Result<Vec<Case>, Vec<Fault>> {
+/// rules do not have, and values of the wrong type.
+pub(crate) fn read_cases<'a>(
+    value: &Node,
+    parameters: impl IntoIterator<Item = &'a Parameter>,
+) -> Result<Vec<Case>, Vec<Fault>> {
     let mut faults = Vec::new();
+    let known: Vec<&Parameter> = parameters.into_iter().collect();
     let root = At::root(value);
     let cases = match root.get("testCases") {
         Some(array) => array.elements(&mut faults).unwrap_or_default(),
         None => Vec::new(),
     };
-    let cases = cases.iter().filter_map(|c| case(c, rule_set, &mut faults)).collect();
+    let cases = cases.iter().filter_map(|c| case(c, &known, &mut faults)).collect();
     let root_is_object = root.object(&mut faults).is_some();
     finish(root_is_object.then_some(cases), faults)
 }
 
-fn case(value: &At<'_>, rule_set: &RuleSet, faults: &mut Vec<Fault>) -> Option<Case> {
+fn case(value: &At<'_>, known: &[&Parameter], faults: &mut Vec<Fault>) -> Option<Case> {
     let documentation = value.optional_string("documentation", faults).unwrap_or_default();
     let mut parameters = Vec::new();
     if let Some(params) = value.get("params") {
@@ -66,7 +71,7 @@ fn case(value: &At<'_>, rule_set: &RuleSet, faults: &mut Vec<Fault>) -> Option<C
             let Some(constant) = read_constant(&member, faults) else {
                 continue;
             };
-            match rule_set.parameters.iter().find(|p| p.name == name) {
+            match known.iter().find(|p| p.name == name) {
                 None => {
                     let message = format!("the rule set has no parameter `{name}`");
                     faults.push(member.fault(message));

@@ -1,15 +1,15 @@
 //! Resolves names and checks types. A rule with a fault is left out and the checking goes on, so
 //! that every fault is found and none is reported twice; a plan comes out only if there are none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::casing::snake;
 
 use super::fault::{Fault, Pointer};
 use super::functions::Function;
 use super::plan::{
-    Plan, PlannedCondition, PlannedEndpoint, PlannedOutcome, PlannedParameter, PlannedProperty,
-    PlannedRule, Value, Variable,
+    Decision, Plan, PlannedCondition, PlannedEndpoint, PlannedOutcome, PlannedParameter,
+    PlannedProperty, PlannedRule, Value, Variable,
 };
 use super::prune::prune;
 use super::rules::{
@@ -25,25 +25,36 @@ use super::types::{Base, Type};
 /// type.
 pub(crate) fn check(rule_set: &RuleSet) -> Result<Plan, Vec<Fault>> {
     let mut checker = Checker::default();
-    let (scope, parameters) = checker.parameters(&rule_set.parameters);
+    let (scope, parameters) = checker.parameters(&rule_set.parameters, &[]);
     let rules = checker.rules(&rule_set.rules, &scope);
     if !checker.faults.is_empty() {
         return Err(checker.faults);
     }
     let (rules, used) = prune(rules);
-    let parameters = parameters.into_iter().map(|(parameter, variable)| PlannedParameter {
+    Ok(Plan { parameters: planned(parameters, &used), decision: Decision::Tree(rules) })
+}
+
+/// The parameters, and which of them are among the variables in `used`.
+pub(super) fn planned(
+    parameters: Vec<(Parameter, Variable)>,
+    used: &HashSet<usize>,
+) -> Vec<PlannedParameter> {
+    let planned = parameters.into_iter().map(|(parameter, variable)| PlannedParameter {
         parameter,
         used: used.contains(&variable.id),
         variable,
     });
-    Ok(Plan { parameters: parameters.collect(), rules, needs_partitions: checker.needs_partitions })
+    planned.collect()
 }
 
-/// What the checker knows of the whole rule set.
+/// What the checker knows of all rules.
 #[derive(Default)]
 pub(super) struct Checker {
     pub(super) faults: Vec<Fault>,
-    pub(super) needs_partitions: bool,
+    /// The variables that some condition of a diagram assigns.
+    pub(super) assigned: BTreeSet<String>,
+    /// Those of them whose condition has a fault, which is enough said.
+    pub(super) broken: BTreeSet<String>,
     variables: usize,
 }
 
@@ -52,28 +63,34 @@ const RESERVED: [&str; 4] = ["params", "foo", "baz", "quux"];
 
 /// The variables that can be seen in one place, by their names in the rules.
 #[derive(Clone, Default)]
-pub(super) struct Scope(Vec<(String, Variable)>);
+pub(super) struct Scope {
+    variables: Vec<(String, Variable)>,
+    /// Rust names that nothing may have that is declared from here on.
+    pub(super) reserved: BTreeSet<String>,
+}
 
 impl Scope {
     /// The innermost variable called `name`.
     pub(super) fn get(&self, name: &str) -> Option<&Variable> {
-        self.0.iter().rev().find(|(n, _)| n == name).map(|(_, variable)| variable)
+        self.variables.iter().rev().find(|(n, _)| n == name).map(|(_, variable)| variable)
     }
 
     /// What rules can call the variables, one name for each.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         // A narrowed variable stands under its old name, and no rule can see a hoisted one.
-        let names: BTreeSet<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        let names: BTreeSet<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
         names.into_iter().filter(|name| !name.contains(' '))
     }
 
     /// A Rust name for `name` that nothing else in scope has.
-    fn rust_name(&self, name: &str) -> String {
+    pub(super) fn rust_name(&self, name: &str) -> String {
         let name = snake(name);
         let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let base = if starts_well { name } else { format!("value_{name}") };
         let taken = |candidate: &str| {
-            RESERVED.contains(&candidate) || self.0.iter().any(|(_, v)| v.name == candidate)
+            RESERVED.contains(&candidate)
+                || self.reserved.contains(candidate)
+                || self.variables.iter().any(|(_, v)| v.name == candidate)
         };
         let numbered = (2..).map(|n| format!("{base}_{n}"));
         let mut candidates = std::iter::once(base.clone()).chain(numbered);
@@ -85,6 +102,8 @@ impl Scope {
 pub(super) struct Frame {
     pub(super) scope: Scope,
     pub(super) conditions: Vec<PlannedCondition>,
+    /// Whether what is hoisted must outlive the conditions.
+    pub(super) keeps: bool,
 }
 
 impl Checker {
@@ -92,8 +111,15 @@ impl Checker {
         self.faults.push(Fault::new(at, message));
     }
 
-    fn parameters(&mut self, parameters: &[Parameter]) -> (Scope, Vec<(Parameter, Variable)>) {
-        let mut scope = Scope::default();
+    /// The scope in which rules begin, and the variable of each parameter, none of which has a
+    /// reserved Rust name.
+    pub(super) fn parameters(
+        &mut self,
+        parameters: &[Parameter],
+        reserved: &[&str],
+    ) -> (Scope, Vec<(Parameter, Variable)>) {
+        let reserved = reserved.iter().map(|name| (*name).to_owned()).collect();
+        let mut scope = Scope { variables: Vec::new(), reserved };
         let mut planned: Vec<(Parameter, Variable)> = Vec::new();
         for parameter in parameters {
             let name = snake(&parameter.name);
@@ -121,7 +147,7 @@ impl Checker {
         self.declare_as(scope, name, rust_name, ty, owned)
     }
 
-    fn declare_as(
+    pub(super) fn declare_as(
         &mut self,
         scope: &mut Scope,
         name: &str,
@@ -131,7 +157,7 @@ impl Checker {
     ) -> Variable {
         self.variables += 1;
         let variable = Variable { id: self.variables, name: rust_name, ty, owned };
-        scope.0.push((name.to_owned(), variable.clone()));
+        scope.variables.push((name.to_owned(), variable.clone()));
         variable
     }
 
@@ -143,9 +169,12 @@ impl Checker {
         // No name in the rules has a space, so rules cannot see the variable.
         let name = format!("text {}", self.variables);
         let rust_name = frame.scope.rust_name("text");
-        let variable =
-            self.declare_as(&mut frame.scope, &name, rust_name, value.ty(), value.owned());
-        frame.conditions.push(PlannedCondition::Let(variable.clone(), value));
+        let keeps = frame.keeps;
+        let variable = self.declare_as(&mut frame.scope, &name, rust_name, value.ty(), !keeps);
+        frame.conditions.push(match keeps {
+            true => PlannedCondition::Keep(variable.clone(), value),
+            false => PlannedCondition::Let(variable.clone(), value),
+        });
         Value::Variable(variable)
     }
 
@@ -155,11 +184,16 @@ impl Checker {
 
     /// `None` if the rule has a fault, or can never match.
     fn rule(&mut self, rule: &Rule, scope: Scope) -> Option<PlannedRule> {
-        let mut frame = Frame { scope, conditions: Vec::new() };
+        let mut frame = Frame { scope, conditions: Vec::new(), keeps: false };
         for condition in &rule.conditions {
             self.condition(condition, &mut frame)?;
         }
-        let outcome = match &rule.outcome {
+        self.outcome(&rule.outcome, frame)
+    }
+
+    /// The rest of a rule, once its conditions are planned.
+    pub(super) fn outcome(&mut self, outcome: &Outcome, mut frame: Frame) -> Option<PlannedRule> {
+        let outcome = match outcome {
             Outcome::Tree(rules) => PlannedOutcome::Tree(self.rules(rules, &frame.scope)),
             Outcome::Error(message) => {
                 PlannedOutcome::Error(self.string(message, &mut frame, "the error message")?)
@@ -202,13 +236,7 @@ impl Checker {
             }
             None => value,
         };
-        let test = match (test.ty().base, test.ty().optional) {
-            (Base::Boolean, false) => test,
-            (Base::Boolean, true) => Value::IsTrue(Box::new(test)),
-            (_, true) => Value::IsSome(Box::new(test)),
-            (_, false) => return Some(()),
-        };
-        match test {
+        match test.test() {
             Value::Boolean(true) => Some(()),
             Value::Boolean(false) => None,
             test => {

@@ -30,6 +30,13 @@ pub(crate) struct Plain {
     pub(crate) borrows: bool,
 }
 
+impl Plain {
+    /// Whether it looks into the table of partitions.
+    pub(crate) fn needs_partitions(&self) -> bool {
+        self.returns.base == Base::Record(Record::Partition)
+    }
+}
+
 static PLAIN_FUNCTIONS: [Plain; 8] = [
     Plain {
         name: "aws.isVirtualHostableS3Bucket",

@@ -1,6 +1,7 @@
-//! A rule set that is ready to be written as Rust: references point to variables, every value
-//! has a type, and each condition says what it does to the scope.
+//! Rules that are ready to be written as Rust: references point to variables, every value has a
+//! type, and each condition says what it does to the scope.
 
+use super::diagram::Graph;
 use super::functions::Plain;
 use super::rules::Parameter;
 use super::types::{Base, Field, Type};
@@ -9,9 +10,34 @@ use super::types::{Base, Field, Type};
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) parameters: Vec<PlannedParameter>,
-    pub(crate) rules: Vec<PlannedRule>,
-    /// Whether a rule asks for a region's partition, so the table of partitions is needed.
-    pub(crate) needs_partitions: bool,
+    pub(crate) decision: Decision,
+}
+
+/// How an outcome is found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Decision {
+    /// The first rule that matches; none is an error.
+    Tree(Vec<PlannedRule>),
+    Diagram(PlannedDiagram),
+}
+
+/// A diagram whose parts are resolved. Its graph counts the conditions and results below.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlannedDiagram {
+    pub(crate) graph: Graph,
+    pub(crate) conditions: Vec<PlannedTest>,
+    pub(crate) results: Vec<PlannedRule>,
+}
+
+/// A condition of a diagram.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlannedTest {
+    /// What comes before the value is computed; none of it can fail.
+    pub(crate) before: Vec<PlannedCondition>,
+    pub(crate) value: Value,
+    /// The variable that keeps the value for later conditions and results. Its type is that of
+    /// the value, and nobody reads it where it has none.
+    pub(crate) assign: Option<Variable>,
 }
 
 /// A parameter, with the variable that holds it in the rules.
@@ -45,7 +71,11 @@ pub(crate) struct PlannedRule {
 impl PlannedRule {
     /// Whether none of its conditions can fail.
     pub(crate) fn always_matches(&self) -> bool {
-        self.conditions.iter().all(|c| matches!(c, PlannedCondition::Let(..)))
+        use PlannedCondition::{Bind, Keep, Known, Let, Test};
+        self.conditions.iter().all(|condition| match condition {
+            Let(..) | Keep(..) | Known(..) => true,
+            Test(_) | Bind(..) => false,
+        })
     }
 }
 
@@ -58,13 +88,22 @@ pub(crate) enum PlannedCondition {
     Bind(Variable, Value),
     /// Always succeeds.
     Let(Variable, Value),
+    /// Always succeeds, and the value stays until the rules have ended: what a condition of a
+    /// diagram assigns may borrow from it.
+    Keep(Variable, Value),
+    /// The optional was found to hold something before, which the variable then names.
+    Known(Variable, Value),
 }
 
 impl PlannedCondition {
     /// The value that it looks at.
     pub(crate) fn value(&self) -> &Value {
         match self {
-            Self::Test(value) | Self::Bind(_, value) | Self::Let(_, value) => value,
+            Self::Test(value)
+            | Self::Bind(_, value)
+            | Self::Let(_, value)
+            | Self::Keep(_, value)
+            | Self::Known(_, value) => value,
         }
     }
 }
@@ -164,6 +203,16 @@ impl Value {
         }
     }
 
+    /// Whether a condition with this value holds: it is something, and it is not false.
+    pub(crate) fn test(self) -> Self {
+        match (self.ty().base, self.ty().optional) {
+            (Base::Boolean, false) => self,
+            (Base::Boolean, true) => Self::IsTrue(Box::new(self)),
+            (_, true) => Self::IsSome(Box::new(self)),
+            (_, false) => Self::Boolean(true),
+        }
+    }
+
     /// The opposite of a boolean.
     pub(crate) fn negated(self) -> Self {
         match self {
@@ -191,22 +240,66 @@ impl Value {
 
     /// Calls `visit` with every variable in it.
     pub(crate) fn variables(&self, visit: &mut dyn FnMut(&Variable)) {
+        self.walk(&mut |value| {
+            if let Self::Variable(variable) = value {
+                visit(variable);
+            }
+        });
+    }
+
+    /// Calls `visit` with this value and every value in it.
+    pub(crate) fn walk(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(self);
         match self {
-            Self::Boolean(_) | Self::Integer(_) | Self::Text(_) => {}
-            Self::Variable(variable) => visit(variable),
+            Self::Boolean(_) | Self::Integer(_) | Self::Text(_) | Self::Variable(_) => {}
             Self::Field(inner, _)
             | Self::Element(inner, _)
             | Self::Not(inner)
             | Self::IsSome(inner)
-            | Self::IsTrue(inner) => inner.variables(visit),
+            | Self::IsTrue(inner) => inner.walk(visit),
             Self::Equal(left, right) => {
-                left.variables(visit);
-                right.variables(visit);
+                left.walk(visit);
+                right.walk(visit);
             }
             Self::Concatenation(values) | Self::Coalesce(values) | Self::Call(_, values) => {
-                values.iter().for_each(|v| v.variables(visit));
+                values.iter().for_each(|v| v.walk(visit));
             }
-            Self::Ite(parts) => parts.iter().for_each(|v| v.variables(visit)),
+            Self::Ite(parts) => parts.iter().for_each(|v| v.walk(visit)),
+        }
+    }
+}
+
+impl Plan {
+    /// Whether a rule asks for a region's partition, so the table of partitions is needed.
+    pub(crate) fn needs_partitions(&self) -> bool {
+        let mut found = false;
+        let mut look = |value: &Value| {
+            value.walk(&mut |value| {
+                found |= matches!(value, Value::Call(function, _) if function.needs_partitions());
+            });
+        };
+        match &self.decision {
+            Decision::Tree(rules) => rules.iter().for_each(|rule| rule.values(&mut look)),
+            Decision::Diagram(diagram) => {
+                for test in &diagram.conditions {
+                    test.before.iter().for_each(|condition| look(condition.value()));
+                    look(&test.value);
+                }
+                diagram.results.iter().for_each(|rule| rule.values(&mut look));
+            }
+        }
+        found
+    }
+}
+
+impl PlannedRule {
+    /// Calls `visit` with every value in it.
+    fn values(&self, visit: &mut dyn FnMut(&Value)) {
+        self.conditions.iter().for_each(|condition| visit(condition.value()));
+        match &self.outcome {
+            PlannedOutcome::Endpoint(endpoint) => endpoint.values(visit),
+            PlannedOutcome::Error(message) => visit(message),
+            PlannedOutcome::Tree(rules) => rules.iter().for_each(|rule| rule.values(visit)),
         }
     }
 }

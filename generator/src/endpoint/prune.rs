@@ -25,7 +25,8 @@ fn prune_rules(rules: Vec<PlannedRule>, used: &mut HashSet<usize>) -> Vec<Planne
     kept
 }
 
-fn prune_rule(rule: PlannedRule, used: &mut HashSet<usize>) -> PlannedRule {
+/// The rule, and in `used` the variables that it reads.
+pub(super) fn prune_rule(rule: PlannedRule, used: &mut HashSet<usize>) -> PlannedRule {
     let outcome = match rule.outcome {
         PlannedOutcome::Tree(rules) => PlannedOutcome::Tree(prune_rules(rules, used)),
         PlannedOutcome::Error(value) => {
@@ -37,25 +38,35 @@ fn prune_rule(rule: PlannedRule, used: &mut HashSet<usize>) -> PlannedRule {
             PlannedOutcome::Endpoint(endpoint)
         }
     };
-    // Backwards, as a condition can only be read by what comes after it.
-    let mut conditions = Vec::new();
-    for condition in rule.conditions.into_iter().rev() {
+    PlannedRule { conditions: prune_conditions(rule.conditions, used), outcome }
+}
+
+/// The conditions that matter, if `used` are the variables that are read after them. It goes
+/// backwards, as a condition can only be read by what comes after it.
+pub(super) fn prune_conditions(
+    conditions: Vec<PlannedCondition>,
+    used: &mut HashSet<usize>,
+) -> Vec<PlannedCondition> {
+    use PlannedCondition::{Bind, Keep, Known, Let, Test};
+    let mut kept = Vec::new();
+    for condition in conditions.into_iter().rev() {
         let is_read = |variable: &Variable| used.contains(&variable.id);
         let condition = match condition {
-            PlannedCondition::Let(variable, _) if !is_read(&variable) => continue,
-            PlannedCondition::Bind(variable, value) if !is_read(&variable) => {
-                PlannedCondition::Test(Value::IsSome(Box::new(value)))
+            Let(variable, _) | Keep(variable, _) | Known(variable, _) if !is_read(&variable) => {
+                continue;
             }
+            Bind(variable, value) if !is_read(&variable) => Test(Value::IsSome(Box::new(value))),
             other => other,
         };
         mark(condition.value(), used);
-        conditions.push(condition);
+        kept.push(condition);
     }
-    conditions.reverse();
-    PlannedRule { conditions, outcome }
+    kept.reverse();
+    kept
 }
 
-fn mark(value: &Value, used: &mut HashSet<usize>) {
+/// Adds the variables that a value reads.
+pub(super) fn mark(value: &Value, used: &mut HashSet<usize>) {
     value.variables(&mut |variable| {
         used.insert(variable.id);
     });

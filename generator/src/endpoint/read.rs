@@ -1,4 +1,4 @@
-//! Reads the value of `smithy.rules#endpointRuleSet`. Every fault of form is found in one pass;
+//! Reads the value of `smithy.rules#endpointRuleSet`, and the parts that a diagram shares. Every fault of form is found in one pass;
 //! what names and types mean is the checker's business.
 
 use smithy_json_ast::Node;
@@ -18,25 +18,32 @@ use super::template::parse_template;
 pub(crate) fn read_rule_set(value: &Node) -> Result<RuleSet, Vec<Fault>> {
     let mut faults = Vec::new();
     let root = At::root(value);
-    version(&root, &mut faults);
+    version(&root, 0, &mut faults);
     let parameters = parameters(&root, &mut faults);
     let rules = rules(&root, &mut faults);
     let rule_set = parameters.zip(rules).map(|(parameters, rules)| RuleSet { parameters, rules });
     finish(rule_set, faults)
 }
 
-/// Accepts any 1.x, as minor versions only add functions, and those are known or a fault.
-fn version(root: &At<'_>, faults: &mut Vec<Fault>) -> Option<()> {
+/// Accepts any 1.x from 1.`least` on, as minor versions only add functions, and those are known
+/// or a fault.
+pub(super) fn version(root: &At<'_>, least: u32, faults: &mut Vec<Fault>) -> Option<()> {
     let version = root.require("version", faults)?;
     let text = version.string(faults)?;
-    if text.split('.').next() != Some("1") {
+    let mut parts = text.split('.');
+    let (major, minor) = (parts.next(), parts.next().and_then(|minor| minor.parse().ok()));
+    if major != Some("1") {
         let message = format!("version `{text}` of the rules engine is not known; 1.x is");
+        faults.push(version.fault(message));
+    } else if minor.unwrap_or(0) < least {
+        let message =
+            format!("version `{text}` of the rules engine has none of this; 1.{least} has");
         faults.push(version.fault(message));
     }
     Some(())
 }
 
-fn parameters(root: &At<'_>, faults: &mut Vec<Fault>) -> Option<Vec<Parameter>> {
+pub(super) fn parameters(root: &At<'_>, faults: &mut Vec<Fault>) -> Option<Vec<Parameter>> {
     let members = root.require("parameters", faults)?.members(faults)?;
     Some(members.iter().filter_map(|(name, value)| parameter(name, value, faults)).collect())
 }
@@ -78,7 +85,7 @@ fn parameter(name: &str, value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Para
 }
 
 /// Published rule sets also write the type with a capital.
-fn parameter_kind(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<ParameterKind> {
+pub(super) fn parameter_kind(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<ParameterKind> {
     let text = value.string(faults)?;
     let kinds = [ParameterKind::String, ParameterKind::Boolean, ParameterKind::StringArray];
     let found = kinds.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
@@ -120,7 +127,7 @@ fn rules(parent: &At<'_>, faults: &mut Vec<Fault>) -> Option<Vec<Rule>> {
     Some(elements.iter().filter_map(|element| rule(element, faults)).collect())
 }
 
-fn rule(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Rule> {
+pub(super) fn rule(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Rule> {
     let conditions = match value.get("conditions") {
         Some(array) => array.elements(faults)?,
         None => Vec::new(),
@@ -140,7 +147,7 @@ fn rule(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Rule> {
     Some(Rule { at: value.at.clone(), conditions, outcome })
 }
 
-fn condition(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Condition> {
+pub(super) fn condition(value: &At<'_>, faults: &mut Vec<Fault>) -> Option<Condition> {
     value.require("fn", faults)?;
     let call = expression(value, faults)?;
     let assign = value.optional_string("assign", faults);

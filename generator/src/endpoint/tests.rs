@@ -3,7 +3,7 @@
 
 use smithy_json_ast::Node;
 
-use super::plan::{PlannedCondition, PlannedOutcome, PlannedRule};
+use super::plan::{Decision, PlannedCondition, PlannedOutcome, PlannedRule};
 use super::{Partitions, Plan, check, read_cases, read_partitions, read_rule_set};
 
 fn node(json: &str) -> Node {
@@ -34,6 +34,11 @@ fn plan(rules: &str) -> Result<Plan, Vec<String>> {
     let read = read_rule_set(&with_rules(rules));
     let planned = read.and_then(|rule_set| check(&rule_set));
     planned.map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
+fn tree(plan: &Plan) -> &[PlannedRule] {
+    let Decision::Tree(rules) = &plan.decision else { panic!("{plan:?}") };
+    rules
 }
 
 /// One error rule with these conditions and this message.
@@ -220,7 +225,7 @@ fn is_set_proves_and_unread_names_go() {
         "{Region}",
     ))
     .unwrap();
-    let [PlannedRule { conditions, .. }] = plan.rules.as_slice() else { panic!("{plan:?}") };
+    let [PlannedRule { conditions, .. }] = tree(&plan) else { panic!("{plan:?}") };
     // `Region` is bound as it is read, `Bucket` only tested, and `unread` gone.
     assert!(
         matches!(conditions.as_slice(), [PlannedCondition::Bind(..), PlannedCondition::Test(_)]),
@@ -229,7 +234,7 @@ fn is_set_proves_and_unread_names_go() {
     let used: Vec<_> =
         plan.parameters.iter().filter(|p| p.used).map(|p| &p.variable.name).collect();
     assert_eq!(used, ["region", "bucket"]);
-    assert!(!plan.needs_partitions);
+    assert!(!plan.needs_partitions());
 }
 
 #[test]
@@ -237,8 +242,8 @@ fn rules_that_cannot_be_reached_go() {
     let always = r#"{ "type": "error", "conditions": [], "error": "a" }"#;
     let never = r#"{ "type": "error", "conditions": [{ "fn": "stringEquals", "argv": ["a", "b"] }], "error": "b" }"#;
     let plan = plan(&format!("[{never}, {always}, {always}]")).unwrap();
-    assert_eq!(plan.rules.len(), 1);
-    assert!(matches!(plan.rules[0].outcome, PlannedOutcome::Error(_)));
+    assert_eq!(tree(&plan).len(), 1);
+    assert!(matches!(tree(&plan)[0].outcome, PlannedOutcome::Error(_)));
 }
 
 #[test]
@@ -253,7 +258,7 @@ fn cases_must_fit_the_parameters() {
                 { "params": { "Keys": ["a"] }, "expect": { "error": "x" } }
             ] }"#,
         ),
-        &rule_set,
+        &rule_set.parameters,
     );
     let found: Vec<String> = cases.unwrap_err().iter().map(ToString::to_string).collect();
     assert_eq!(

@@ -34,16 +34,25 @@ impl Checker {
 
     fn reference(&mut self, at: &Pointer, name: &str, frame: &Frame) -> Option<Value> {
         let found = frame.scope.get(name).cloned().map(Value::Variable);
-        if found.is_none() {
+        if found.is_some() {
+            return found;
+        }
+        if self.broken.contains(name) {
+            return None;
+        }
+        self.faults.push(if self.assigned.contains(name) {
+            let message = format!("not every path that leads here assigns `{name}`");
+            Fault::new(at, message).help("ask for the condition that assigns it on each of them")
+        } else {
             let message =
                 format!("`{name}` is neither a parameter nor assigned by a condition before");
             let fault = Fault::new(at, message);
-            self.faults.push(match did_you_mean(name, frame.scope.names()) {
+            match did_you_mean(name, frame.scope.names()) {
                 Some(hint) => fault.help(hint),
                 None => fault,
-            });
-        }
-        found
+            }
+        });
+        None
     }
 
     fn template(&mut self, at: &Pointer, pieces: &[Piece], frame: &Frame) -> Option<Value> {
@@ -148,7 +157,6 @@ impl Checker {
             let borrowed_from = plain.borrows && index == 0;
             checked.push(if borrowed_from { self.hoist(value, frame) } else { value });
         }
-        self.needs_partitions |= plain.name == "aws.partition";
         Some(Value::Call(plain, checked))
     }
 

@@ -6,8 +6,8 @@ use smithy_json_ast::Ast;
 use super::{Model, merge, mixins};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Source};
 
-/// Reads and merges `sources`, in that order.
-pub(crate) fn load(sources: &[Source], faults: &mut Diagnostics) -> Option<Model> {
+/// Reads `sources`.
+pub(crate) fn read(sources: &[Source], faults: &mut Diagnostics) -> Option<Vec<Ast>> {
     let mut asts: Vec<Ast> = Vec::with_capacity(sources.len());
     for source in sources {
         match smithy_json_ast::read(source.text.as_bytes()) {
@@ -15,9 +15,11 @@ pub(crate) fn load(sources: &[Source], faults: &mut Diagnostics) -> Option<Model
             Err(found) => faults.extend(found.iter().map(|fault| from_ast(source, fault))),
         }
     }
-    if faults.has_errors() {
-        return None;
-    }
+    (!faults.has_errors()).then_some(asts)
+}
+
+/// Merges what was read from `sources`, in that order.
+pub(crate) fn load(sources: &[Source], asts: Vec<Ast>, faults: &mut Diagnostics) -> Option<Model> {
     let merged = merge::merge(sources, asts, faults);
     let shapes = mixins::resolve(sources, merged.shapes, merged.applies, faults);
     (!faults.has_errors()).then_some(Model { metadata: merged.metadata, shapes })

@@ -17,7 +17,7 @@ use smithy_json_ast::{
     Version,
 };
 
-pub(crate) use load::load;
+pub(crate) use load::{load, read};
 pub(crate) use validate::validate;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};

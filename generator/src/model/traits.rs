@@ -11,11 +11,14 @@ macro_rules! traits {
 
 traits! {
     AWS_SERVICE = "aws.api#service";
+    CLIENT_CONTEXT_PARAMS = "smithy.rules#clientContextParams";
     CLIENT_OPTIONAL = "smithy.api#clientOptional";
+    CONTEXT_PARAM = "smithy.rules#contextParam";
     DEFAULT = "smithy.api#default";
     DEPRECATED = "smithy.api#deprecated";
     DOCUMENTATION = "smithy.api#documentation";
     EC2_QUERY_NAME = "aws.protocols#ec2QueryName";
+    ENDPOINT_BDD = "smithy.rules#endpointBdd";
     ENDPOINT_RULE_SET = "smithy.rules#endpointRuleSet";
     ENDPOINT_TESTS = "smithy.rules#endpointTests";
     ENUM = "smithy.api#enum";
@@ -27,6 +30,7 @@ traits! {
     INPUT = "smithy.api#input";
     LENGTH = "smithy.api#length";
     MIXIN = "smithy.api#mixin";
+    OPERATION_CONTEXT_PARAMS = "smithy.rules#operationContextParams";
     PAGINATED = "smithy.api#paginated";
     PATTERN = "smithy.api#pattern";
     RANGE = "smithy.api#range";
@@ -34,6 +38,7 @@ traits! {
     RETRYABLE = "smithy.api#retryable";
     SENSITIVE = "smithy.api#sensitive";
     SIGV4 = "aws.auth#sigv4";
+    STATIC_CONTEXT_PARAMS = "smithy.rules#staticContextParams";
     TIMESTAMP_FORMAT = "smithy.api#timestampFormat";
     TITLE = "smithy.api#title";
     UNIQUE_ITEMS = "smithy.api#uniqueItems";

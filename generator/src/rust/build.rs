@@ -3,7 +3,7 @@
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
 use super::def::{CrateDef, ErrorDef};
-use super::{clashes, enums, errors, operations, service, structures, unions};
+use super::{clashes, endpoint, enums, errors, operations, service, structures, unions};
 use crate::analysis::Facts;
 use crate::casing;
 use crate::diagnostics::Diagnostics;
@@ -88,7 +88,8 @@ pub(crate) fn crate_def(
     errors.sort_by(|a: &ErrorDef, b| a.structure.name.cmp(&b.structure.name));
     unions.sort_by(|a, b| a.name.cmp(&b.name));
     enums.sort_by(|a, b| a.name.cmp(&b.name));
-    let service = service::service(&context, partitions, faults)?;
+    let endpoint = endpoint::endpoint(&context, partitions, &mut operations, faults);
+    let service = service::service(&context, endpoint?, faults)?;
     let def =
         CrateDef { service, operations, structures, errors, unions, enums, codec: plans.codec };
     clashes::check(&def, faults);

@@ -6,6 +6,7 @@ mod build;
 mod clashes;
 mod constraints;
 mod def;
+mod endpoint;
 mod enums;
 mod errors;
 mod operations;
@@ -19,10 +20,10 @@ mod waiters;
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    Bounds, Branch, Constraints, CrateDef, EndpointDef, EnumDef, ErrorDef, ErrorKind, ErrorVariant,
-    FieldDef, Kind, OperationDef, PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef,
-    Test, Ty, UnionDef, VariantDef, WaiterDef, WriteLine,
+    Bounds, Branch, Constraints, CrateDef, EndpointBinding, EndpointDef, EndpointSource, EnumDef,
+    ErrorDef, ErrorKind, ErrorVariant, FieldDef, Kind, OperationDef, PaginatorDef, PathDef,
+    ReadArm, Role, ServiceDef, StructDef, Test, Ty, UnionDef, VariantDef, WaiterDef, WriteLine,
 };
+pub(crate) use endpoint::{ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS};
 pub(crate) use reserved::{identifier, is_keyword};
-pub(crate) use service::BUILT_INS;
 pub(crate) use types::module as type_module;

@@ -44,6 +44,7 @@ pub(super) fn operation(
         waiters: context.waiters(id).iter().map(waiters::waiter).collect(),
         token_field,
         sensitive_output: operation.output.as_ref().is_some_and(|o| holds_secret(context, o)),
+        endpoint: Vec::new(),
         telemetry: telemetry(context, operation, &input.fields),
         name,
         input,

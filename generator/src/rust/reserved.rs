@@ -58,6 +58,50 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
+/// The setters of a client's configuration, without `set_`.
+pub(super) const SETTINGS: [&str; 40] = [
+    "allow_no_auth",
+    "app_name",
+    "apply_test_defaults",
+    "apply_test_defaults_v2",
+    "auth_scheme_preference",
+    "auth_scheme_resolver",
+    "behavior_version",
+    "behavior_version_latest",
+    "build",
+    "capture_input_attributes",
+    "credentials_provider",
+    "disable_clock_skew_correction",
+    "emit_input_attributes",
+    "endpoint_resolver",
+    "endpoint_url",
+    "framework_metadata",
+    "http_client",
+    "idempotency_token_provider",
+    "identity_cache",
+    "interceptor",
+    "interceptors",
+    "invocation_id_generator",
+    "new",
+    "push_auth_scheme",
+    "push_framework_metadata",
+    "push_interceptor",
+    "push_retry_classifier",
+    "region",
+    "retry_classifier",
+    "retry_classifiers",
+    "retry_config",
+    "retry_partition",
+    "sleep_impl",
+    "stalled_stream_protection",
+    "time_source",
+    "timeout_config",
+    "use_dual_stack",
+    "use_fips",
+    "with_test_defaults",
+    "with_test_defaults_v2",
+];
+
 /// The identifier for a value, a method or a field called `name`: `type` gives `r#type`.
 pub(crate) fn identifier(name: &str) -> String {
     match name {

@@ -1,19 +1,17 @@
-//! What is said once for the whole service: its names, and how its endpoints are found.
+//! What is said once for the whole service.
 
-use smithy_json_ast::{Node, ShapeId};
+use smithy_json_ast::Node;
 
 use super::build::Context;
 use super::def::{EndpointDef, ServiceDef};
 use super::structures::documentation;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::endpoint::rules::Parameter;
-use crate::endpoint::{self, Fault, Partitions};
-use crate::model::traits::{self, AWS_SERVICE, ENDPOINT_RULE_SET, ENDPOINT_TESTS, SIGV4, TITLE};
+use crate::model::traits::{self, AWS_SERVICE, SIGV4, TITLE};
 use crate::text::capitalize;
 
 pub(super) fn service(
     context: &Context<'_>,
-    partitions: &Partitions,
+    endpoint: EndpointDef,
     faults: &mut Diagnostics,
 ) -> Option<ServiceDef> {
     let id = &context.slice.service;
@@ -36,7 +34,7 @@ pub(super) fn service(
         name: capitalize(id.name()),
         docs: documentation(all),
         title: traits::text(all, TITLE).unwrap_or(&sdk_id).to_owned(),
-        endpoint: endpoint_def(context, partitions, faults)?,
+        endpoint,
         sdk_id,
         signing_name,
     })
@@ -45,93 +43,4 @@ pub(super) fn service(
 fn field(context: &Context<'_>, trait_id: &str, key: &str) -> Option<String> {
     let object = traits::object(&context.service.traits, trait_id)?;
     object.get(key).and_then(Node::as_str).map(str::to_owned)
-}
-
-fn endpoint_def(
-    context: &Context<'_>,
-    partitions: &Partitions,
-    faults: &mut Diagnostics,
-) -> Option<EndpointDef> {
-    let id = &context.slice.service;
-    let all = &context.service.traits;
-    let mut report = |trait_id: &'static str, found: Vec<Fault>| {
-        faults.extend(found.into_iter().map(|fault| diagnostic(id, trait_id, fault)));
-    };
-    let rule_set = match all.get(ENDPOINT_RULE_SET) {
-        Some(rules) => match endpoint::read_rule_set(rules) {
-            Ok(rule_set) => rule_set,
-            Err(found) => {
-                report(ENDPOINT_RULE_SET, found);
-                return None;
-            }
-        },
-        // Models from before endpoint rules have a prefix for the host name, which is the ARN
-        // namespace when it is not given, which in turn is the shape's name.
-        None => {
-            let prefix = field(context, AWS_SERVICE, "endpointPrefix")
-                .or_else(|| field(context, AWS_SERVICE, "arnNamespace"))
-                .unwrap_or_else(|| id.name().to_lowercase());
-            endpoint::regional_rule_set(&prefix)
-        }
-    };
-    let plan = match endpoint::check(&rule_set) {
-        Ok(plan) => plan,
-        Err(found) => {
-            report(ENDPOINT_RULE_SET, found);
-            return None;
-        }
-    };
-    for planned in &plan.parameters {
-        check_parameter(id, &planned.parameter, faults);
-    }
-    let mut report = |trait_id: &'static str, found: Vec<Fault>| {
-        faults.extend(found.into_iter().map(|fault| diagnostic(id, trait_id, fault)));
-    };
-    let cases = match all.get(ENDPOINT_TESTS).map(|tests| endpoint::read_cases(tests, &rule_set)) {
-        None => Vec::new(),
-        Some(Ok(cases)) => cases,
-        Some(Err(found)) => {
-            report(ENDPOINT_TESTS, found);
-            return None;
-        }
-    };
-    Some(EndpointDef { plan, partitions: partitions.clone(), cases })
-}
-
-/// Where the configuration holds the value of a built-in: the function of the runtime crate.
-pub(crate) const BUILT_INS: [(&str, &str); 4] = [
-    ("AWS::Region", "region"),
-    ("AWS::UseDualStack", "use_dual_stack"),
-    ("AWS::UseFIPS", "use_fips"),
-    ("SDK::Endpoint", "endpoint"),
-];
-
-/// Nothing but the configuration that all services share can give values to parameters yet.
-fn check_parameter(service: &ShapeId, parameter: &Parameter, faults: &mut Diagnostics) {
-    let built_in = parameter.built_in.as_deref();
-    if BUILT_INS.iter().any(|(name, _)| built_in == Some(name)) {
-        return;
-    }
-    let what = match built_in {
-        Some(name) => format!("takes its value from `{name}`"),
-        None => "takes its value from operations or settings".to_owned(),
-    };
-    faults.push(
-        Diagnostic::error(
-            "unsupported-endpoint-parameter",
-            format!("endpoint parameter `{}` {what}, which is not known yet", parameter.name),
-        )
-        .at(service)
-        .below(&["traits", ENDPOINT_RULE_SET, "parameters", &parameter.name])
-        .help(format!("known are {}", BUILT_INS.map(|(name, _)| format!("`{name}`")).join(", "))),
-    );
-}
-
-fn diagnostic(service: &ShapeId, trait_id: &'static str, fault: Fault) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error("invalid-endpoint-rules", fault.message)
-        .at(service)
-        .below(&["traits", trait_id])
-        .below_pointer(fault.at.as_str());
-    diagnostic.help = fault.help;
-    diagnostic
 }

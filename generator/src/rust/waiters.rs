@@ -5,7 +5,7 @@ use super::def::{Branch, PathDef, Test, WaiterDef};
 use super::reserved;
 use crate::casing;
 use crate::docs::{self, code};
-use crate::waiters::{Expected, Matcher, Node, PathMatcher, State, Waiter};
+use crate::waiters::{Expected, Matcher, Node, PathMatcher, State, Value, Waiter};
 
 pub(super) fn waiter(waiter: &Waiter) -> WaiterDef {
     let snake = casing::snake(&waiter.name);
@@ -72,12 +72,10 @@ fn add<T: PartialEq>(branches: &mut Vec<Branch<T>>, condition: T, state: State) 
 fn path_of(paths: &mut Vec<PathDef>, matcher: &PathMatcher) -> usize {
     let mut value = matcher.value.clone();
     let (mut input, mut output) = (false, false);
+    rename(&mut value);
     value.visit(&mut |node| match node {
         Node::Input => input = true,
         Node::Output => output = true,
-        Node::Field { member, .. } => {
-            *member = reserved::identifier(reserved::member(&casing::snake(member)));
-        }
         _ => {}
     });
     if let Some(index) = paths.iter().position(|path| path.value == value) {
@@ -86,6 +84,15 @@ fn path_of(paths: &mut Vec<PathDef>, matcher: &PathMatcher) -> usize {
     let path = matcher.path.clone();
     paths.push(PathDef { name: String::new(), path, value, input, output });
     paths.len() - 1
+}
+
+/// Puts the names of fields in place of those of members.
+pub(super) fn rename(value: &mut Value) {
+    value.visit(&mut |node| {
+        if let Node::Field { member, .. } = node {
+            *member = reserved::identifier(reserved::member(&casing::snake(member)));
+        }
+    });
 }
 
 /// What an acceptor says, as the second half of a sentence.

@@ -8,7 +8,8 @@ use smithy_json_ast::{Node, Object, Shape, ShapeId, ShapeKind, Traits};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::traits::{
-    DOCUMENTATION, ENDPOINT_RULE_SET, ENDPOINT_TESTS, EXAMPLES, EXTERNAL_DOCUMENTATION, WAITABLE,
+    CLIENT_CONTEXT_PARAMS, DOCUMENTATION, ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS,
+    EXAMPLES, EXTERNAL_DOCUMENTATION, WAITABLE,
 };
 use crate::model::{Model, members, members_mut};
 
@@ -137,25 +138,29 @@ fn tidy_traits(traits: &mut Traits, docs: Docs) {
             edit(object);
         }
     };
-    object(ENDPOINT_RULE_SET, &mut |rules| {
-        if let Some(parameters) = rules.get_mut("parameters").and_then(Node::as_object_mut) {
-            parameters.values_mut().for_each(drop_text);
-        }
-        drop_rule_texts(rules);
-    });
+    for rules in [ENDPOINT_BDD, ENDPOINT_RULE_SET] {
+        object(rules, &mut |rules| {
+            if let Some(parameters) = rules.get_mut("parameters").and_then(Node::as_object_mut) {
+                parameters.values_mut().for_each(drop_text);
+            }
+            drop_rule_texts(rules);
+        });
+    }
     object(ENDPOINT_TESTS, &mut |tests| {
         if let Some(Node::Array(cases)) = tests.get_mut("testCases") {
             cases.iter_mut().for_each(drop_text);
         }
     });
+    object(CLIENT_CONTEXT_PARAMS, &mut |settings| settings.values_mut().for_each(drop_text));
     object(WAITABLE, &mut |waiters| waiters.values_mut().for_each(drop_text));
 }
 
-/// Rules and their nested rules may be documented too.
+/// Rules and their nested rules may be documented too; a diagram calls its rules results.
 fn drop_rule_texts(rules: &mut Object) {
     let mut todo: Vec<&mut Object> = vec![rules];
     while let Some(object) = todo.pop() {
-        if let Some(Node::Array(rules)) = object.get_mut("rules") {
+        let key = if object.contains_key("results") { "results" } else { "rules" };
+        if let Some(Node::Array(rules)) = object.get_mut(key) {
             for rule in rules.iter_mut().filter_map(Node::as_object_mut) {
                 rule.shift_remove("documentation");
                 todo.push(rule);

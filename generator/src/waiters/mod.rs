@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::model::traits::Deprecation;
 use crate::transform::Slice;
 
-pub(crate) use jmespath::Comparator;
+pub(crate) use jmespath::{Comparator, PathFault};
 pub(crate) use value::{Literal, Node, Stored, Type, Value};
 
 /// A waiter of an operation.
@@ -87,6 +87,22 @@ pub(crate) enum Expected {
     All(String),
     /// `anyStringEquals`
     Any(String),
+}
+
+/// What a path leads to that starts from the input of an operation.
+///
+/// # Errors
+/// A path that cannot be read, or names what the input does not have.
+pub(crate) fn input_path(
+    model: &Model,
+    input: Option<&ShapeId>,
+    path: &str,
+) -> Result<Value, PathFault> {
+    let expr = jmespath::parse(path)?;
+    let input = input
+        .ok_or_else(|| PathFault::new(1, "the operation has no members that a path could name"))?;
+    let roots = compile::Roots { model, input, output: input };
+    roots.compile(&expr, &Value::new(Node::Input, Type::Structure(input.clone())))
 }
 
 /// The waiters of operations, by the id of the operation.

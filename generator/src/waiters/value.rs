@@ -145,7 +145,7 @@ impl Stored {
 
 impl Type {
     /// The type of the elements, and whether one can be null, of a list.
-    pub(super) fn item(&self) -> Option<(Type, bool)> {
+    pub(crate) fn item(&self) -> Option<(Type, bool)> {
         match self {
             Self::Slice(stored) => Some((stored.ty(), false)),
             Self::List { item, nullable } => Some(((**item).clone(), *nullable)),
@@ -168,7 +168,7 @@ impl Type {
     }
 
     /// The type for people.
-    pub(super) fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         match self {
             Self::Null => "null".to_owned(),
             Self::Bool => "a boolean".to_owned(),

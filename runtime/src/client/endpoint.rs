@@ -6,9 +6,12 @@
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
 
+use aws_credential_types::attributes::AccountId;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::{
     EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
 };
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::endpoint::{Endpoint, InvalidParams, ResolveEndpointError};
@@ -26,6 +29,9 @@ pub trait Params: Clone + PartialEq + fmt::Debug + Send + Sync + Sized + 'static
     /// # Errors
     /// When a required one is missing, or one has a value that it must not have.
     fn build(builder: Self::Builder) -> Result<Self, InvalidParams>;
+
+    /// Takes in the account of the identity that the call is signed for. Rules without a parameter for it have no use for it.
+    fn set_account_id(&mut self, _account_id: &str) {}
 
     /// Applies the rules.
     ///
@@ -90,7 +96,7 @@ pub type Resolve<R, P> = for<'a> fn(&'a R, &'a P) -> EndpointFuture<'a>;
 pub fn share<R, P>(resolver: R, resolve: Resolve<R, P>) -> SharedEndpointResolver
 where
     R: fmt::Debug + Send + Sync + 'static,
-    P: fmt::Debug + Send + Sync + 'static,
+    P: Params,
 {
     SharedEndpointResolver::new(Erased { resolver, resolve })
 }
@@ -109,8 +115,23 @@ impl<R: fmt::Debug, P> fmt::Debug for Erased<R, P> {
 impl<R, P> ResolveEndpoint for Erased<R, P>
 where
     R: fmt::Debug + Send + Sync + 'static,
-    P: fmt::Debug + Send + Sync + 'static,
+    P: Params,
 {
+    /// The orchestrator leaves the identity, which is known only after the parameters were built, beside them.
+    fn finalize_params<'a>(
+        &'a self,
+        params: &'a mut EndpointResolverParams,
+    ) -> Result<(), BoxError> {
+        // Taken out, as nothing else has to see it.
+        let beside = params.get_property_mut::<Identity>();
+        let identity = beside.map(|found| std::mem::replace(found, Identity::new((), None)));
+        let account_id = identity.as_ref().and_then(|identity| identity.property::<AccountId>());
+        if let (Some(account_id), Some(params)) = (account_id, params.get_mut::<P>()) {
+            params.set_account_id(account_id.as_str());
+        }
+        Ok(())
+    }
+
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<P>() {
             Some(params) => (self.resolve)(&self.resolver, params),
@@ -121,11 +142,31 @@ where
     }
 }
 
+/// The value of a required input member that is bound to a parameter. It must be more than white space, so that the request
+/// reaches the endpoint that it is for.
+///
+/// # Errors
+/// There is no such value.
+pub fn required_param(
+    field: &'static str,
+    value: &Option<String>,
+) -> Result<Option<String>, InvalidParams> {
+    match value {
+        Some(text) if !text.trim().is_empty() => Ok(Some(text.clone())),
+        _ => Err(InvalidParams::missing(field)),
+    }
+}
+
 /// The built-in parameters of the AWS endpoint rules, as a configuration has them.
 pub mod builtin {
     use super::ConfigBag;
-    use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+    use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
     use aws_types::region::Region;
+
+    /// `AWS::Auth::AccountIdEndpointMode`.
+    pub fn account_id_endpoint_mode(config: &ConfigBag) -> Option<String> {
+        Some(config.load::<AccountIdEndpointMode>().cloned().unwrap_or_default().to_string())
+    }
 
     /// `AWS::Region`.
     pub fn region(config: &ConfigBag) -> Option<String> {
@@ -145,5 +186,19 @@ pub mod builtin {
     /// `SDK::Endpoint`.
     pub fn endpoint(config: &ConfigBag) -> Option<String> {
         config.load::<EndpointUrl>().map(|url| url.0.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_required_member_must_be_more_than_white_space() {
+        let value = |text: &str| required_param("bucket", &Some(text.to_owned()));
+        assert_eq!(value(" b "), Ok(Some(" b ".to_owned())));
+        for nothing in [value(""), value(" \t"), required_param("bucket", &None)] {
+            assert_eq!(nothing, Err(InvalidParams::missing("bucket")));
+        }
     }
 }

@@ -20,7 +20,7 @@ use aws_smithy_runtime_api::client::runtime_components::{
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
-use aws_types::endpoint_config::EndpointUrl;
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 use tracing::field::Value;
 use tracing::{Metadata, Span};
 
@@ -71,6 +71,31 @@ impl Intercept for EndpointOverrideFeature {
         if cfg.load::<EndpointUrl>().is_some() {
             cfg.interceptor_state().store_append(AwsSdkFeature::EndpointOverride);
         }
+        Ok(())
+    }
+}
+
+/// Says in the user agent how the account decides on endpoints.
+#[derive(Debug)]
+pub(super) struct AccountIdFeature;
+
+impl Intercept for AccountIdFeature {
+    fn name(&self) -> &'static str {
+        "AccountIdEndpointFeatureTrackerInterceptor"
+    }
+
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let feature = match cfg.load::<AccountIdEndpointMode>().cloned().unwrap_or_default() {
+            AccountIdEndpointMode::Preferred => AwsSdkFeature::AccountIdModePreferred,
+            AccountIdEndpointMode::Required => AwsSdkFeature::AccountIdModeRequired,
+            AccountIdEndpointMode::Disabled => AwsSdkFeature::AccountIdModeDisabled,
+            _ => return Ok(()),
+        };
+        cfg.interceptor_state().store_append(feature);
         Ok(())
     }
 }

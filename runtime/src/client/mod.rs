@@ -26,6 +26,7 @@ pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_smithy_types::error::ErrorMetadata;
 pub use customize::{CustomizableOperation, CustomizableSend};
 pub use driver::{BoxFuture, Handle, SendResult, operation_components, operation_config, send};
+pub use endpoint::required_param;
 pub use error::{Fault, Modeled, OperationError, Unhandled};
 pub use operation::{EndpointBuilder, Operation, Service, ServiceDescriptor, Signing};
 pub use paginator::{PageItems, PageSize, PageToken, Paginated, Paginator, PaginatorItems};
@@ -33,6 +34,8 @@ pub use token::IdempotencyTokenProvider;
 pub use waiter::{
     AcceptorState, Answer, Poll, WaitError, Waiter, WaiterInput, all_equal, any_equal, wait,
 };
+
+pub use crate::endpoint::InvalidParams;
 
 /// The official runtime crates, so that a generated crate needs no dependency of its own on them, and always names the versions
 /// that the driver was built with.

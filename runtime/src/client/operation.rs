@@ -19,6 +19,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use super::endpoint::Params;
 use super::error::Fault;
 use super::{plugin, telemetry};
+use crate::endpoint::InvalidParams;
 use crate::wire;
 
 /// What the driver needs to know of a service.
@@ -43,6 +44,8 @@ pub struct ServiceDescriptor {
     pub signing: Signing,
     /// Makes the resolver of endpoints that is used unless the configuration brings one.
     pub endpoint_resolver: fn() -> SharedEndpointResolver,
+    /// Whether endpoints depend on the account, which then the user agent says.
+    pub account_id_endpoints: bool,
 }
 
 impl ServiceDescriptor {
@@ -61,7 +64,14 @@ impl ServiceDescriptor {
             api,
             signing: Signing::DEFAULT,
             endpoint_resolver,
+            account_id_endpoints: false,
         }
+    }
+
+    /// Sets [`account_id_endpoints`](Self::account_id_endpoints).
+    pub const fn with_account_id_endpoints(mut self) -> Self {
+        self.account_id_endpoints = true;
+        self
     }
 
     /// Sets [`signing_name`](Self::signing_name), which most services also use for their retry partition.
@@ -140,11 +150,14 @@ pub trait Operation: wire::Operation {
     /// Adds to the parameters of the endpoint rules what the operation's input or traits say
     /// (`smithy.rules#contextParam`, `staticContextParams`, `operationContextParams`).
     #[inline]
+    ///
+    /// # Errors
+    /// A required member that has no value.
     fn endpoint_params(
         _input: &Self::Input,
         params: EndpointBuilder<Self>,
-    ) -> EndpointBuilder<Self> {
-        params
+    ) -> Result<EndpointBuilder<Self>, InvalidParams> {
+        Ok(params)
     }
 }
 
@@ -225,6 +238,6 @@ fn endpoint_params<Op: Operation>(
     config: &ConfigBag,
 ) -> Result<EndpointResolverParams, BoxError> {
     type Of<Op> = <<Op as Operation>::Service as Service>::EndpointParams;
-    let params = Op::endpoint_params(input::<Op>(erased)?, Of::<Op>::from_config(config));
+    let params = Op::endpoint_params(input::<Op>(erased)?, Of::<Op>::from_config(config))?;
     Ok(EndpointResolverParams::new(Of::<Op>::build(params)?))
 }

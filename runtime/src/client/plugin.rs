@@ -111,6 +111,9 @@ fn service_plugin(service: &ServiceDescriptor) -> StaticRuntimePlugin {
     components.push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
     components.push_interceptor(SharedInterceptor::permanent(hidden::EndpointOverrideFeature));
     components.push_interceptor(SharedInterceptor::permanent(hidden::ObservabilityFeature));
+    if service.account_id_endpoints {
+        components.push_interceptor(SharedInterceptor::permanent(hidden::AccountIdFeature));
+    }
     StaticRuntimePlugin::new()
         .with_config(layer.freeze())
         .with_runtime_components(components)

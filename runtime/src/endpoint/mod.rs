@@ -6,9 +6,11 @@
 //! [standard library](https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html)
 //! and [`aws`] for the
 //! [AWS functions](https://smithy.io/2.0/aws/rules-engine/library-functions.html), and answers
-//! with an [`Endpoint`] or a [`ResolveEndpointError`].
+//! with an [`Endpoint`] or a [`ResolveEndpointError`]. Rules that the model has as a decision
+//! diagram become a table that [`diagram`] walks.
 
 pub mod aws;
+pub mod diagram;
 mod error;
 pub mod rules;
 

@@ -2,6 +2,7 @@
 //! function, and the table of partitions if the rules ask for it. What comes in is a checked
 //! plan, so nothing here can fail.
 
+mod diagram;
 mod documents;
 mod params;
 mod partitions;
@@ -15,14 +16,15 @@ use quote::quote;
 use crate::casing::snake;
 use crate::endpoint::{Partitions, Plan};
 
+pub(crate) use params::{constant, owned_type};
 pub(crate) use tests::tests;
 
 /// The items, in the order in which they stand in the file: imports, parameters with their
 /// builder, the resolver, the table of partitions.
 pub(crate) fn items(plan: &Plan, partitions: &Partitions) -> Vec<TokenStream> {
     let mut items = params::items(plan);
-    items.push(resolve::function(plan));
-    if plan.needs_partitions {
+    items.extend(resolve::items(plan));
+    if plan.needs_partitions() {
         items.push(partitions::table(partitions));
     }
     let mut all = imports(plan, &items);
@@ -34,20 +36,26 @@ pub(crate) fn items(plan: &Plan, partitions: &Partitions) -> Vec<TokenStream> {
 fn imports(plan: &Plan, items: &[TokenStream]) -> Vec<TokenStream> {
     let uses = |name: &str| items.iter().any(|tokens| mentions(tokens.clone(), name));
     let mut names = vec![quote!(ResolveEndpointError)];
-    if uses("aws") && !plan.needs_partitions {
+    if uses("aws") && !plan.needs_partitions() {
         names.push(quote!(aws));
     }
     if uses("rules") {
         names.push(quote!(rules));
     }
-    let partitions = plan.needs_partitions.then(|| {
+    let partitions = plan.needs_partitions().then(|| {
         quote!(
             use tinsmith_runtime::endpoint::aws::{self, Partition, Segment};
+        )
+    });
+    let steps = uses("STEPS").then(|| {
+        quote!(
+            use tinsmith_runtime::endpoint::diagram::{self, Next, Step};
         )
     });
     vec![
         quote! {
             #partitions
+            #steps
             use tinsmith_runtime::endpoint::{#(#names),*};
         },
         quote!(
@@ -74,7 +82,7 @@ fn identifier(name: &str) -> Ident {
 }
 
 /// The member of `Params` that holds a parameter.
-fn member(parameter: &str) -> Ident {
+pub(crate) fn member(parameter: &str) -> Ident {
     identifier(&snake(parameter))
 }
 
@@ -83,7 +91,7 @@ mod structure {
     //! What the printed items must have, whatever they look like.
 
     use super::*;
-    use crate::endpoint::{check, regional_rule_set};
+    use crate::endpoint::{check, check_diagram, regional_rule_set};
 
     fn printed() -> Vec<String> {
         let plan = check(&regional_rule_set("demo")).unwrap();
@@ -116,6 +124,25 @@ mod structure {
             resolve.contains("Err(ResolveEndpointError::no_rule_matches(params))"),
             "{resolve}"
         );
+    }
+
+    #[test]
+    fn rules_that_look_at_nothing_leave_the_parameters_unread() {
+        let rules = r#"{"smithy": "2.0", "metadata": {"bdd": {
+            "version": "1.1", "parameters": {"Condition": {"type": "string"}}, "conditions": [],
+            "results": [{"type": "endpoint", "endpoint": {"url": "https://a.example.com"}}],
+            "root": 100000001, "nodeCount": 1, "nodes": "/////wAAAAH/////"}}}"#;
+        let rules = &smithy_json_ast::read(rules).unwrap().metadata["bdd"];
+        let plan = crate::endpoint::read_diagram(rules).and_then(|d| check_diagram(&d)).unwrap();
+        let items = resolve::items(&plan);
+        let [function] = items.as_slice() else { panic!("{items:?}") };
+        let expected = quote! {
+            /// The endpoint that the service's rules give for `params`.
+            pub(crate) fn resolve(_params: &Params) -> Result<Endpoint, ResolveEndpointError> {
+                rules::endpoint("https://a.example.com")
+            }
+        };
+        assert_eq!(function.to_string(), expected.to_string());
     }
 
     #[test]

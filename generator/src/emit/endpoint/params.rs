@@ -144,7 +144,8 @@ fn setter(parameter: &Parameter) -> TokenStream {
     }
 }
 
-fn owned_type(kind: ParameterKind) -> TokenStream {
+/// The type of a parameter's value.
+pub(crate) fn owned_type(kind: ParameterKind) -> TokenStream {
     match kind {
         ParameterKind::String => quote!(String),
         ParameterKind::Boolean => quote!(bool),
@@ -153,7 +154,7 @@ fn owned_type(kind: ParameterKind) -> TokenStream {
 }
 
 /// An expression for a value of a parameter.
-pub(super) fn constant(constant: &Constant) -> TokenStream {
+pub(crate) fn constant(constant: &Constant) -> TokenStream {
     match constant {
         Constant::String(text) => quote!(#text.to_owned()),
         Constant::Boolean(value) => quote!(#value),

@@ -1,5 +1,5 @@
-//! The rules as a function: one `if` a rule, in the order of the rules, and a return wherever a
-//! rule decides.
+//! The rules as a function. A tree becomes one `if` a rule, in the order of the rules, and a
+//! return wherever a rule decides; the [`diagram`](super::diagram) prints its results from here.
 //!
 //! A tree whose rules all fail ends the resolution with an error, as the specification asks, so
 //! every block ends in a return. A rule that both binds names and tests values is a labelled
@@ -14,25 +14,34 @@ use syn::Lifetime;
 
 use crate::endpoint::Base;
 use crate::endpoint::plan::{
-    Plan, PlannedCondition, PlannedEndpoint, PlannedOutcome, PlannedParameter, PlannedRule, Value,
-    Variable,
+    Decision, Plan, PlannedCondition, PlannedEndpoint, PlannedOutcome, PlannedParameter,
+    PlannedRule, Value, Variable,
 };
 
+use super::diagram;
 use super::documents::property;
 use super::values::{binding, expression, text};
-use super::{identifier, member};
+use super::{identifier, member, mentions};
 
-pub(super) fn function(plan: &Plan) -> TokenStream {
+/// The function, and what stands before it.
+pub(super) fn items(plan: &Plan) -> Vec<TokenStream> {
     let used = plan.parameters.iter().filter(|p| p.used);
     let prologue = used.map(prologue);
-    let body = Printer::default().rules(&plan.rules, true);
-    quote! {
+    let (table, body) = match &plan.decision {
+        Decision::Tree(rules) => (None, Printer::default().rules(rules, true)),
+        Decision::Diagram(diagram) => (diagram::table(diagram), diagram::body(diagram)),
+    };
+    // Rules that decide without looking at anything leave it unread.
+    let read = plan.parameters.iter().any(|p| p.used) || mentions(body.clone(), "params");
+    let params = identifier(if read { "params" } else { "_params" });
+    let function = quote! {
         /// The endpoint that the service's rules give for `params`.
-        pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError> {
+        pub(crate) fn resolve(#params: &Params) -> Result<Endpoint, ResolveEndpointError> {
             #(#prologue)*
             #body
         }
-    }
+    };
+    table.into_iter().chain([function]).collect()
 }
 
 /// The local variable for a parameter.
@@ -56,7 +65,7 @@ fn prologue(parameter: &PlannedParameter) -> TokenStream {
 
 /// Prints rules; knows how many labels are in scope.
 #[derive(Clone, Copy, Default)]
-struct Printer {
+pub(super) struct Printer {
     labels: usize,
 }
 
@@ -111,7 +120,8 @@ impl Printer {
         }
     }
 
-    fn outcome(self, outcome: &PlannedOutcome, tail: bool) -> TokenStream {
+    /// What a rule leads to; with `tail`, as a last expression.
+    pub(super) fn outcome(self, outcome: &PlannedOutcome, tail: bool) -> TokenStream {
         match outcome {
             PlannedOutcome::Tree(rules) => self.rules(rules, tail),
             PlannedOutcome::Error(message) => {
@@ -128,7 +138,7 @@ fn leave(result: &TokenStream, tail: bool) -> TokenStream {
 }
 
 /// A condition as a statement; `otherwise` is what a failing one does.
-fn statement(condition: &PlannedCondition, otherwise: &TokenStream) -> TokenStream {
+pub(super) fn statement(condition: &PlannedCondition, otherwise: &TokenStream) -> TokenStream {
     match condition {
         PlannedCondition::Test(value) => {
             let failed = expression(&value.clone().negated());
@@ -138,7 +148,10 @@ fn statement(condition: &PlannedCondition, otherwise: &TokenStream) -> TokenStre
             let (name, value) = (identifier(&variable.name), binding(value));
             quote!(let Some(#name) = #value else { #otherwise; };)
         }
-        PlannedCondition::Let(variable, value) => {
+        // Only the conditions of diagrams keep or know something; the diagram prints those.
+        PlannedCondition::Let(variable, value)
+        | PlannedCondition::Keep(variable, value)
+        | PlannedCondition::Known(variable, value) => {
             let (name, value) = (identifier(&variable.name), binding(value));
             quote!(let #name = #value;)
         }

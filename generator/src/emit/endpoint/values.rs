@@ -63,8 +63,7 @@ pub(super) fn expression(value: &Value) -> TokenStream {
         Value::Call(function, arguments) => {
             let (module, name) =
                 (format_ident!("{}", function.module), format_ident!("{}", function.rust));
-            let table = (function.returns.base == Base::Record(Record::Partition))
-                .then(|| quote!(PARTITIONS,));
+            let table = function.needs_partitions().then(|| quote!(PARTITIONS,));
             let arguments = arguments.iter().map(borrowed);
             quote!(#module::#name(#table #(#arguments),*))
         }
@@ -106,6 +105,18 @@ fn string(value: &Value) -> TokenStream {
         Value::Field(_, field) if field.computed => quote!(#tokens.into_owned()),
         value if value.owned() => tokens,
         _ => quote!(#tokens.to_owned()),
+    }
+}
+
+/// The value for a variable that outlives the place: strings that are owned become `String`s,
+/// and variables that own are not moved out of.
+pub(super) fn stored(value: &Value) -> TokenStream {
+    match value {
+        Value::Variable(variable) if variable.owned => {
+            let name = identifier(&variable.name);
+            quote!(#name.clone())
+        }
+        _ => branch(value, value.owned(), value.ty().optional),
     }
 }
 
@@ -204,7 +215,7 @@ fn branch(value: &Value, owned: bool, optional: bool) -> TokenStream {
             quote!(#of.map(|text| text.to_string()))
         }
         (false, true) => string(value),
-        (false, false) if matches!(value, Value::Variable(v) if v.owned) => {
+        (_, false) if matches!(value, Value::Variable(v) if v.owned) => {
             let of = expression(value);
             quote!(#of.clone())
         }

@@ -1,7 +1,7 @@
 //! Waiters: the trait `Waiters`, and for each waiter a marker type that holds what it has of its
 //! own, which paths are read and what answers mean, and the names of its types.
 
-mod path;
+pub(super) mod path;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};

@@ -14,6 +14,7 @@ impl Builder {
         builder.set_use_fips(shared.use_fips());
         builder.set_use_dual_stack(shared.use_dual_stack());
         builder.set_endpoint_url(endpoint_url(shared, sdk_id));
+        builder.store(shared.account_id_endpoint_mode().cloned());
         builder.store_some(shared.retry_config().cloned());
         builder.set_timeout_config(shared.timeout_config().cloned());
         builder.set_sleep_impl(shared.sleep_impl());

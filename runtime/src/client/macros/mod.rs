@@ -7,3 +7,4 @@ mod client;
 mod error;
 mod modeled;
 mod operation;
+mod setting;

@@ -18,7 +18,7 @@ use super::super::ty::ident;
 use crate::waiters::{Literal, Node, Stored, Type, Value};
 
 /// The type of what a path leads to, as matchers compare it.
-pub(super) fn returned(value: &Value, lifetime: Option<&TokenStream>) -> TokenStream {
+pub(crate) fn returned(value: &Value, lifetime: Option<&TokenStream>) -> TokenStream {
     match &value.ty {
         Type::Bool => quote!(bool),
         Type::Slice(_) | Type::List { .. } => quote!(Vec<& #lifetime str>),
@@ -32,7 +32,7 @@ pub(super) fn borrows(value: &Value) -> bool {
 }
 
 /// A whole path as the body of a function, or of a closure, that returns an `Option`.
-pub(super) fn whole(value: &Value) -> TokenStream {
+pub(crate) fn whole(value: &Value) -> TokenStream {
     match &value.node {
         Node::Field { base, member, stored } if !matches!(value.ty, Type::Slice(_)) => {
             access(&plain(base), member, stored)

@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
+mod diagram;
+mod endpoints;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,7 +30,7 @@ const LINTS: [&str; 10] = [
 ];
 
 /// The folder of this package.
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -81,7 +84,7 @@ fn models(folder: &Path) -> (Vec<PathBuf>, Options) {
 
 /// Runs cargo as a user would, but for the versions of dependencies, which are those of this
 /// repository, so that nothing has to be fetched.
-fn cargo(folder: &Path, arguments: &[&str]) {
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
     let lock = folder.join("Cargo.lock");
     if !lock.exists() {
         std::fs::copy(root().join("../Cargo.lock"), lock).unwrap();
