@@ -173,6 +173,8 @@ legacy-https-client = ["tinsmith-runtime/legacy-https-client"]
 legacy-test-util = ["test-util", "tinsmith-runtime/legacy-test-util"]
 rt-tokio = ["tinsmith-runtime/rt-tokio"]
 rustls = []
+# Serialize and Deserialize for all types; not a feature of the official crates.
+serde = ["tinsmith-runtime/serde"]
 test-util = ["tinsmith-runtime/test-util"]
 
 [dependencies.tinsmith-runtime]
@@ -220,16 +222,19 @@ features = ["client"]
         let official =
             format!("aws-sdk-{}", self.def.service.sdk_id.to_lowercase().replace(' ', "-"));
         output::markdown(&format!(
-            "# {name}\n\nA thin client of {title}, with {} of its operations:\n\n{}\nIts public \
+            "# {name}\n\nA thin client of {title}, with {} of its operations. Its public \
              items are those of `{official}`, so it can take that crate's place:\n\n```toml\n\
              [dependencies]\n{official} = {{ package = \"{name}\", path = \"…\" }}\n```\n\n```rust\n\
              use aws_config::BehaviorVersion;\n\n\
              let config = aws_config::load_defaults(BehaviorVersion::latest()).await;\n\
              let client = {}::Client::new(&config);\n\
-             let output = client.{first}().send().await?;\n```\n",
+             let output = client.{first}().send().await?;\n```\n\n\
+             Cargo features are those of `{official}`, and one more: `serde` makes inputs, outputs and \
+             their types `Serialize` and `Deserialize`, with the names of the model.\n\n\
+             ## Operations\n\n{}",
             operations.len(),
-            list.concat(),
             official.replace('-', "_"),
+            list.concat(),
         ))
     }
 }

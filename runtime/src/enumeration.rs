@@ -137,6 +137,8 @@ macro_rules! enumeration {
         $crate::enumeration!(@text $name);
     };
     (@text $name:ident) => {
+        $crate::serde_text!($name);
+
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 

@@ -2,13 +2,14 @@
 //! crate describes its shapes, operations and endpoints by the traits below, and gets its public
 //! types from the macros.
 //!
-//! Two layers, each usable without the next:
+//! Layers, each usable without the next:
 //!
 //! - **wire**, always there: [`wire`] says what a request and a response are and what an operation
 //!   is to whoever sends it; [`query`] writes forms, [`xml`] reads documents, [`ec2_query`] is the
 //!   protocol on both; [`endpoint`] has the functions that compiled endpoint rules call; [`shape`],
 //!   [`mod@builder`], [`enumeration!`] and [`primitives`] are what generated types need. No I/O and few
 //!   dependencies.
+//! - **serde**, a cargo feature: [`serial`] makes generated types known to serde.
 //! - **client**, a cargo feature: the driver on the official AWS runtime crates, with credentials,
 //!   retries, timeouts, signing and telemetry.
 
@@ -20,6 +21,9 @@ pub mod endpoint;
 pub mod enumeration;
 pub mod primitives;
 pub mod query;
+mod serde;
+#[cfg(feature = "serde")]
+pub mod serial;
 pub mod shape;
 pub mod wire;
 pub mod xml;

@@ -17,6 +17,7 @@ pub(super) fn structure(def: &StructDef) -> Vec<Item> {
     }
     items.extend(builder_alias(def).map(Item::from));
     items.extend(super::wire::structure(def));
+    items.push(super::serde::structure(def));
     items
 }
 

@@ -18,6 +18,7 @@ pub(super) fn union(def: &UnionDef) -> Vec<Item> {
     items.extend(debug(def).map(Item::from));
     items.extend(def.writes.as_ref().map(|writes| write(def, writes).into()));
     items.extend(def.reads.as_ref().map(|reads| read(def, reads).into()));
+    items.push(super::serde::union(def));
     items
 }
 

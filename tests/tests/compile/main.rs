@@ -116,7 +116,7 @@ fn generated_crates_compile_without_a_warning() {
     write_fixtures(&fixtures, "../../client/runtime");
     lint(&client, &[]);
     cargo(&client, &["doc", "--no-deps"]);
-    lint(&fixtures, &["--workspace"]);
+    lint(&fixtures, &["--workspace", "--features", "serde"]);
     cargo(&fixtures, &["doc", "--no-deps", "--workspace"]);
 }
 

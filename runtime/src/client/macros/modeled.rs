@@ -6,76 +6,68 @@
 #[macro_export]
 macro_rules! modeled_error {
     ($name:ident, $codec:ident $(, message = $message:ident)? $(, retryable = $kind:ident)?) => {
-        const _: () = {
-            use ::std::fmt;
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(::std::stringify!($name))?;
+                $(if let Some(message) = &self.$message {
+                    ::std::write!(f, ": {message}")?;
+                })?
+                Ok(())
+            }
+        }
 
-            use $crate::client::sdk::aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
-            use $crate::client::sdk::aws_smithy_types::retry::ErrorKind;
-            use $crate::client::sdk::aws_types::request_id::RequestId;
+        impl ::std::error::Error for $name {}
 
-            impl fmt::Display for $name {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str(::std::stringify!($name))?;
-                    $(if let Some(message) = &self.$message {
-                        ::std::write!(f, ": {message}")?;
-                    })?
-                    Ok(())
-                }
+        impl $crate::client::sdk::aws_smithy_types::error::metadata::ProvideErrorMetadata for $name {
+            fn meta(&self) -> &$crate::client::ErrorMetadata {
+                &self.meta
+            }
+        }
+
+        impl $crate::client::sdk::aws_types::request_id::RequestId for $name {
+            fn request_id(&self) -> Option<&str> {
+                $crate::client::sdk::aws_types::request_id::RequestId::request_id(&self.meta)
+            }
+        }
+
+        impl $crate::client::Modeled for $name {
+            fn read(
+                meta: $crate::client::ErrorMetadata,
+                response: &$crate::wire::Response<'_>,
+            ) -> Result<Self, $crate::wire::DecodeError> {
+                let mut error: Self = $crate::$codec::error_members(response)?;
+                $(if error.$message.is_none() {
+                    error.$message = meta.message().map(str::to_owned);
+                })?
+                error.meta = meta;
+                Ok(error)
             }
 
-            impl ::std::error::Error for $name {}
+            fn kind(&self) -> Option<$crate::client::sdk::aws_smithy_types::retry::ErrorKind> {
+                None $(.or(Some($crate::client::sdk::aws_smithy_types::retry::ErrorKind::$kind)))?
+            }
+        }
 
-            impl ProvideErrorMetadata for $name {
-                fn meta(&self) -> &ErrorMetadata {
-                    &self.meta
-                }
+        $(impl $name {
+            /// What kind of error it is, as calls that failed with it are worth another try.
+            pub fn retryable_error_kind(&self) -> $crate::client::sdk::aws_smithy_types::retry::ErrorKind {
+                $crate::client::sdk::aws_smithy_types::retry::ErrorKind::$kind
+            }
+        })?
+
+        impl Builder<$name> {
+            /// Sets what is known of the error besides its members.
+            pub fn meta(mut self, meta: $crate::client::ErrorMetadata) -> Self {
+                self.0.meta = meta;
+                self
             }
 
-            impl RequestId for $name {
-                fn request_id(&self) -> Option<&str> {
-                    self.meta.request_id()
-                }
+            /// Sets what is known of the error besides its members, or clears it.
+            pub fn set_meta(&mut self, meta: Option<$crate::client::ErrorMetadata>) -> &mut Self {
+                self.0.meta = meta.unwrap_or_default();
+                self
             }
-
-            impl $crate::client::Modeled for $name {
-                fn read(
-                    meta: ErrorMetadata,
-                    response: &$crate::wire::Response<'_>,
-                ) -> Result<Self, $crate::wire::DecodeError> {
-                    let mut error: Self = $crate::$codec::error_members(response)?;
-                    $(if error.$message.is_none() {
-                        error.$message = meta.message().map(str::to_owned);
-                    })?
-                    error.meta = meta;
-                    Ok(error)
-                }
-
-                fn kind(&self) -> Option<ErrorKind> {
-                    None $(.or(Some(ErrorKind::$kind)))?
-                }
-            }
-
-            $(impl $name {
-                /// What kind of error it is, as calls that failed with it are worth another try.
-                pub fn retryable_error_kind(&self) -> ErrorKind {
-                    ErrorKind::$kind
-                }
-            })?
-
-            impl Builder<$name> {
-                /// Sets what is known of the error besides its members.
-                pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-                    self.0.meta = meta;
-                    self
-                }
-
-                /// Sets what is known of the error besides its members, or clears it.
-                pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-                    self.0.meta = meta.unwrap_or_default();
-                    self
-                }
-            }
-        };
+        }
     };
 }
 
