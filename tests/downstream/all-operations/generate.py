@@ -10,7 +10,9 @@ import json
 import pathlib
 import sys
 
+import polling
 import responses
+import surface
 from model import ENUM, Official, load, local, pascal, snake
 
 PART = 24
@@ -72,9 +74,55 @@ class Program:
             "}\n\n")
 
 
+class Modules:
+    """Writes modules, of which a root knows all; long lists of functions are spread over several."""
+
+    def __init__(self, folder, use):
+        self.folder, self.use, self.names, self.lists = folder, use, [], []
+
+    def module(self, name, text):
+        (self.folder / f"{name}.rs").write_text(self.use + text)
+        self.names.append(name)
+
+    def parts(self, prefix, kind, texts, functions):
+        modules = []
+        for start in range(0, len(texts), PART):
+            modules.append(f"{prefix}{start // PART}")
+            listed = ", ".join(functions[start:start + PART])
+            self.module(modules[-1], "use super::structures::*;\n\n" + "".join(texts[start:start + PART])
+                        + f"pub const ALL: &[{kind}] = &[{listed}];\n")
+        self.lists.append(f"pub const {prefix.upper()}S: &[&[{kind}]] = &[{', '.join(f'{m}::ALL' for m in modules)}];\n")
+
+    def root(self):
+        (self.folder / "mod.rs").write_text(
+            self.use + "".join(f"pub mod {name};\n" for name in self.names) + "".join(self.lists))
+
+
+def structures(names, operations, shapes):
+    """Path and members of every structure of the crates: those in `types`, inputs, outputs."""
+    ends = {o[end]["target"] for o in operations.values() for end in ("input", "output") if end in o}
+    nested, queue = set(), [t["target"] for end in ends if end in shapes for t in shapes[end]["members"].values()]
+    while queue:
+        target = queue.pop()
+        shape = shapes[target]
+        if target not in nested:
+            nested.add(target)
+            queue += [m["target"] for m in shape.get("members", {}).values() if "target" in m and shape["type"] == "structure"]
+            queue += [shape["member"]["target"]] if shape["type"] == "list" else []
+    for target in sorted(nested):
+        if shapes[target]["type"] == "structure":
+            yield f"types::{pascal(local(target))}", shapes[target]["members"]
+    for name in names:
+        for end, suffix in ("input", "Input"), ("output", "Output"):
+            target = operations[name].get(end, {}).get("target", "")
+            members = shapes[target]["members"] if target in shapes else {}
+            yield f"operation::{snake(name)}::{pascal(name)}{suffix}", members
+
+
 def main(model, official, out):
     out = pathlib.Path(out)
-    model, drift = load(model, Official(official))
+    official = Official(official)
+    model, drift = load(model, official)
     shapes = model["shapes"]
     (out / "generated").mkdir(parents=True, exist_ok=True)
     (out / "model.json").write_text(json.dumps(model))
@@ -84,16 +132,19 @@ def main(model, official, out):
     operations = {name: next(s for i, s in shapes.items() if s["type"] == "operation" and local(i) == name) for name in names}
     program = Program(shapes)
     use = "#![allow(clippy::all, unused_imports, unused_variables, deprecated)]\nuse crate::prelude::*;\n"
-    parts = [names[start:start + PART] for start in range(0, len(names), PART)]
-    for number, part in enumerate(parts):
-        text = use + "use super::structures::*;\n\n" + "".join(program.operation(name, operations[name]) for name in part)
-        text += "pub const ALL: &[(&str, Call)] = &[\n" + "".join(
-            f"    ({json.dumps(name)}, {snake(name)}),\n" for name in part) + "];\n"
-        (out / "generated" / f"part{number}.rs").write_text(text)
-    (out / "generated" / "structures.rs").write_text(use + "\n" + "\n".join(program.structures.values()))
-    (out / "generated" / "mod.rs").write_text(
-        use + "mod structures;\n" + "".join(f"mod part{n};\n" for n in range(len(parts)))
-        + f"pub const ALL: &[&[(&str, Call)]] = &[{', '.join(f'part{n}::ALL' for n in range(len(parts)))}];\n")
+    write = Modules(out / "generated", use)
+    write.parts("call", "Call", [program.operation(name, operations[name]) for name in names], [snake(name) for name in names])
+    checks, functions = [], []
+    for path, members in structures(names, operations, shapes):
+        functions.append("check_" + path.replace("::", "_").lower())
+        checks.append(surface.structure(path, members, program, functions[-1]))
+    write.parts("check", "Check", checks, functions)
+    enums = [surface.enumeration(pascal(local(i)), s) for i, s in shapes.items() if s["type"] == "enum" and pascal(local(i)) in official.values]
+    write.module("enums", "pub fn all(run: &mut Run) {\n" + "".join(enums) + "}\n")
+    write.module("paginators", polling.paginators(names, operations, shapes, official))
+    write.module("waiters", polling.waiters(names, operations, shapes, official))
+    write.module("structures", "\n".join(program.structures.values()))
+    write.root()
     responses.write(out / "responses", shapes, operations)
     print(f"{len(names)} operations, {len(program.structures)} structures of requests")
 

@@ -57,7 +57,7 @@ class Official:
     """Fields and values of the types of the official crate, read from its source."""
 
     def __init__(self, root):
-        source = pathlib.Path(root) / "src"
+        self.source = source = pathlib.Path(root) / "src"
         self.fields, self.values = {}, {}
         for path in [*source.glob("types/_*.rs"), *source.glob("operation/*/_*.rs")]:
             text = path.read_text()

@@ -1,6 +1,6 @@
 //! Runs one operation without a network: writes its input, encodes it, decodes responses, and writes what came of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::error::Error as StdError;
 use std::fmt::Debug;
 use std::future::Future;
@@ -30,6 +30,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
 use crate::mutate;
+use crate::poll::Clock;
 use crate::values::Mode;
 
 pub struct Run {
@@ -37,26 +38,35 @@ pub struct Run {
     pub responses: PathBuf,
     pub mutations: usize,
     pub wire: Wire,
+    pub clock: Clock,
     pub runtime: tokio::runtime::Runtime,
     pub mode: Mode,
 }
 
-/// An HTTP client that keeps what it is asked to send, and answers with an error.
+const EXHAUSTED: &str = "<Response><Errors><Error><Code>Exhausted</Code></Error></Errors></Response>";
+
+/// An HTTP client that keeps what it is asked to send, and answers with what was put in, then with errors.
 #[derive(Clone, Debug, Default)]
-pub struct Wire(Arc<Mutex<Vec<String>>>);
+pub struct Wire {
+    pub requests: Arc<Mutex<Vec<String>>>,
+    pub answers: Arc<Mutex<VecDeque<(u16, String)>>>,
+}
 
 impl HttpConnector for Wire {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        self.0.lock().unwrap().push(shown(&request));
-        let response = HttpResponse::new(400.try_into().unwrap(), SdkBody::from("<Response/>"));
+        self.requests.lock().unwrap().push(shown(&request));
+        let answer = self.answers.lock().unwrap().pop_front();
+        let (status, body) = answer.unwrap_or_else(|| (400, EXHAUSTED.to_owned()));
+        let mut response = HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body));
+        response.headers_mut().insert("x-amzn-requestid", "header-id");
         HttpConnectorFuture::ready(Ok(response))
     }
 }
 
 fn shown(request: &HttpRequest) -> String {
     let mut headers: Vec<_> = request.headers().iter().map(|(k, v)| format!("{k}: {v}")).collect();
-    // The invocation id is random, and the signature covers it.
-    headers.retain(|header| !header.starts_with("amz-sdk-invocation-id"));
+    // The invocation id is random, and so is how long waiters sleep; the signature covers both.
+    headers.retain(|header| !header.starts_with("amz-sdk-invocation-id") && !header.starts_with("x-amz-date"));
     for header in &mut headers {
         if header.starts_with("authorization") {
             header.truncate(header.find("Signature=").unwrap_or(header.len()));
@@ -77,7 +87,7 @@ impl Run {
 
     pub fn send(&mut self, call: impl FnOnce() -> Pin<Box<dyn Future<Output = Option<String>>>>) {
         let error = self.runtime.block_on(call());
-        for request in self.wire.0.lock().unwrap().drain(..) {
+        for request in self.wire.requests.lock().unwrap().drain(..) {
             writeln!(self.out, "  sent {request}").unwrap();
         }
         writeln!(self.out, "  sent {error:?}").unwrap();
@@ -120,7 +130,13 @@ impl Run {
         writeln!(self.out, "  {metadata:?} sensitive {sensitive} {auth:?} {signing:?}").unwrap();
         let before = RuntimeComponentsBuilder::new("test");
         let components = plugin.runtime_components(&before);
-        let interceptors: Vec<_> = components.interceptors().map(|i| i.name()).collect();
+        // Ours are there on every operation, the official ones where they have something to do.
+        let interceptors: Vec<_> = components
+            .interceptors()
+            .map(|i| i.name())
+            .filter(|name| !name.ends_with("TelemetryInputCaptureInterceptor"))
+            .filter(|name| *name != "IdempotencyTokenInterceptor")
+            .collect();
         let classifiers: Vec<_> = components
             .retry_classifiers()
             .map(|c| format!("{} {:?}", c.name(), c.priority()))
