@@ -1,14 +1,18 @@
-"""Compares two outputs of the program line by line: prints how many lines are equal, and examples of the others, by kind."""
+"""Compares two outputs of the program line by line: prints how many lines are equal, and examples of the others, by kind.
+
+Texts of causes are each crate's own on purpose; that there is a failure, and of which kind, is on the line before.
+"""
 
 import collections
 import itertools
 import sys
 
 SHOWN = 5
+OWN_WORDS = ("  because ", "  not encoded ")
 
 
 def main(official, ours):
-    equal, kinds, operation = 0, collections.defaultdict(list), ""
+    equal, own, kinds, operation = 0, 0, collections.defaultdict(list), ""
     with open(official, newline="\n") as left, open(ours, newline="\n") as right:
         for number, (a, b) in enumerate(itertools.zip_longest(left, right), 1):
             a, b = (a or "").rstrip("\n"), (b or "").rstrip("\n")
@@ -17,10 +21,13 @@ def main(official, ours):
             if a == b:
                 equal += 1
                 continue
+            if any(a.startswith(words) and b.startswith(words) for words in OWN_WORDS):
+                own += 1
+                continue
             kind = (a.split() or [""])[0]
             kinds[kind].append((number, operation, a, b))
     different = sum(map(len, kinds.values()))
-    print(f"lines: {equal + different}, equal: {equal}, different: {different}")
+    print(f"lines: {equal + own + different}, equal: {equal}, causes in own words: {own}, different: {different}")
     for kind, cases in sorted(kinds.items()):
         print(f"\n{kind}: {len(cases)}")
         for number, operation, a, b in cases[:SHOWN]:
