@@ -313,7 +313,7 @@ async fn shared(canned: &Canned) {
                 .identity_cache(IdentityCache::no_cache())
                 .auth_scheme_preference([AuthSchemeId::from("sigv4")])
                 .behavior_version(BehaviorVersion::latest());
-            if let Some(origin) = origin.clone() {
+            if let Some(origin) = origin {
                 shared.insert_origin("endpoint_url", origin);
             }
             if service {
