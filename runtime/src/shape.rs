@@ -115,9 +115,10 @@ impl fmt::Display for UnknownVariantValue {
 ///
 /// let error = UnknownVariantError::new("ByoipCidrState", "lost");
 /// assert_eq!(error.to_string(), "unknown enum variant: 'lost'");
+/// assert_eq!(format!("{error:?}"), "UnknownVariantError { value: \"lost\" }");
 /// assert_eq!(error.enumeration(), "ByoipCidrState");
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 pub struct UnknownVariantError {
     enumeration: &'static str,
     value: String,
@@ -137,6 +138,12 @@ impl UnknownVariantError {
     /// The text that it does not name.
     pub fn value(&self) -> &str {
         &self.value
+    }
+}
+
+impl fmt::Debug for UnknownVariantError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownVariantError").field("value", &self.value).finish()
     }
 }
 

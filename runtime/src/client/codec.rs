@@ -10,6 +10,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::request_id::RequestId as _;
 
 use super::operation::Descriptor;
+use super::trace;
 use crate::wire;
 
 impl wire::Headers for Headers {
@@ -45,7 +46,7 @@ impl DeserializeResponse for Codec {
         response: &HttpResponse,
         _cfg: &ConfigBag,
     ) -> OutputOrError {
-        tracing::debug!(request_id = ?response.request_id());
+        trace::response(self.0, response.request_id());
         // The orchestrator reads the body into memory before it asks for this.
         let body = response.body().bytes().ok_or_else(|| {
             OrchestratorError::other("the response body is a stream; an interceptor replaced what the orchestrator had read")

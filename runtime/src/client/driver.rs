@@ -24,7 +24,7 @@ use super::config::{Builder, Config};
 use super::hidden::{Caller, CallerPlugin};
 
 use super::operation::{Describe, Descriptor, Operation, ServiceDescriptor, wrong_type};
-use super::{plugin, span};
+use super::{plugin, trace};
 
 /// A future on the heap.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
@@ -122,7 +122,7 @@ impl Call {
                 .await?
                 .finalize()
         };
-        Box::pin(call.instrument(span::of(descriptor)))
+        Box::pin(call.instrument(trace::span(descriptor)))
     }
 
     /// Calls the operation, which must be the one that this value was made for.

@@ -22,7 +22,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 use tracing::field::Value;
-use tracing::{Metadata, Span};
+use tracing::{Event, Metadata, Span};
 
 /// Makes the orchestrator choose the auth scheme before it resolves the endpoint.
 pub(super) fn resolve_auth_scheme_first(layer: &mut Layer) {
@@ -191,5 +191,13 @@ pub(super) fn span(metadata: &'static Metadata<'static>, values: [&dyn Value; 4]
             Span::new(metadata, &fields.value_set(&values))
         }
         _ => Span::none(),
+    }
+}
+
+/// Sends an event with one value from such a callsite.
+pub(super) fn event(metadata: &'static Metadata<'static>, value: &dyn Value) {
+    let fields = metadata.fields();
+    if let Some(name) = fields.iter().next() {
+        Event::dispatch(metadata, &fields.value_set(&[(&name, Some(value))]));
     }
 }

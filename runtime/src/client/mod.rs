@@ -17,9 +17,9 @@ mod macros;
 mod operation;
 mod paginator;
 mod plugin;
-mod span;
 pub mod telemetry;
 mod token;
+mod trace;
 mod waiter;
 
 pub use aws_runtime::user_agent::ApiMetadata;

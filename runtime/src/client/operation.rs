@@ -4,7 +4,10 @@
 //! erased values: a [`Descriptor`] is the table that leads from one to the other. It is an associated constant of a generic type,
 //! so that it, and the code which it points to, comes into being only in a program that calls the operation.
 
+use std::any::type_name;
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::sync::{PoisonError, RwLock};
 
 use aws_runtime::auth::SigningOptions;
 use aws_runtime::user_agent::ApiMetadata;
@@ -169,6 +172,8 @@ pub type EndpointBuilder<Op> =
 #[derive(Debug)]
 pub(super) struct Descriptor {
     pub(super) name: &'static str,
+    /// The path of the operation's type, for people only.
+    pub(super) path: fn() -> &'static str,
     pub(super) service: &'static ServiceDescriptor,
     pub(super) sensitive_output: bool,
     pub(super) encode: fn(&Input) -> Result<wire::Request, BoxError>,
@@ -180,12 +185,27 @@ pub(super) struct Descriptor {
     pub(super) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
 }
 
+impl Descriptor {
+    /// A name that starts with the operation's, as names of interceptors do. It is kept, of which there can only be as many as there
+    /// are operations and `suffix`es.
+    pub(super) fn named(&self, suffix: &'static str) -> &'static str {
+        static NAMES: RwLock<BTreeMap<(&str, &str), &str>> = RwLock::new(BTreeMap::new());
+        let key = (self.name, suffix);
+        if let Some(known) = NAMES.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known;
+        }
+        let mut names = NAMES.write().unwrap_or_else(PoisonError::into_inner);
+        names.entry(key).or_insert_with(|| format!("{}{suffix}", self.name).leak())
+    }
+}
+
 /// Makes the [`Descriptor`] of `Op`.
 pub(super) struct Describe<Op>(PhantomData<Op>);
 
 impl<Op: Operation> Describe<Op> {
     pub(super) const DESCRIPTOR: &'static Descriptor = &Descriptor {
         name: Op::NAME,
+        path: type_name::<Op>,
         service: Op::Service::DESCRIPTOR,
         sensitive_output: Op::SENSITIVE_OUTPUT,
         encode: encode::<Op>,

@@ -194,7 +194,7 @@ struct EndpointParamsInterceptor(&'static Descriptor);
 
 impl Intercept for EndpointParamsInterceptor {
     fn name(&self) -> &'static str {
-        "EndpointParamsInterceptor"
+        self.0.named("EndpointParamsInterceptor")
     }
 
     fn read_before_execution(

@@ -35,7 +35,7 @@ pub(super) struct CaptureInterceptor(pub(super) &'static Descriptor);
 
 impl Intercept for CaptureInterceptor {
     fn name(&self) -> &'static str {
-        "TelemetryInputCaptureInterceptor"
+        self.0.named("TelemetryInputCaptureInterceptor")
     }
 
     fn read_before_execution(

@@ -1,108 +1,22 @@
 //! What a client sends and returns, against canned responses. Each expectation was also observed with `aws-sdk-ec2` 1.274.0.
 
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, UNIX_EPOCH};
 
 use aws_sdk_ec2::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
 use aws_sdk_ec2::config::interceptors::{
     BeforeSerializationInterceptorContextMut, FinalizerInterceptorContextRef,
 };
-use aws_sdk_ec2::config::{
-    BehaviorVersion, ConfigBag, Credentials, Intercept, Region, RuntimeComponents,
-};
+use aws_sdk_ec2::config::{ConfigBag, Credentials, Intercept, Region, RuntimeComponents};
 use aws_sdk_ec2::error::{BoxError, ProvideErrorMetadata};
 use aws_sdk_ec2::operation::deprovision_byoip_cidr::{
     DeprovisionByoipCidrError, DeprovisionByoipCidrInput, DeprovisionByoipCidrOutput,
 };
 use aws_sdk_ec2::operation::RequestId;
 use aws_sdk_ec2::types::ByoipCidrState;
-use aws_sdk_ec2::{Client, Config, Error};
-use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
-use aws_smithy_async::time::StaticTimeSource;
-use aws_smithy_runtime_api::client::http::{
-    http_client_fn, HttpConnector, HttpConnectorFuture, SharedHttpConnector,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_types::body::SdkBody;
+use aws_sdk_ec2::{Client, Config};
 
-/// Answers with what was put in, and keeps what it was asked.
-#[derive(Clone, Debug, Default)]
-struct Server {
-    answers: Arc<Mutex<VecDeque<(u16, String)>>>,
-    requests: Arc<Mutex<Vec<HttpRequest>>>,
-}
-
-impl Server {
-    fn answering<'a>(answers: impl IntoIterator<Item = (u16, &'a str)>) -> Self {
-        let server = Self::default();
-        server
-            .answers
-            .lock()
-            .unwrap()
-            .extend(answers.into_iter().map(|(status, body)| (status, body.to_owned())));
-        server
-    }
-
-    fn config(&self) -> aws_sdk_ec2::config::Builder {
-        let connector = SharedHttpConnector::new(self.clone());
-        Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("eu-central-1"))
-            .credentials_provider(Credentials::new("AKID", "SECRET", None, None, "test"))
-            .time_source(StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_234_567_890)))
-            .sleep_impl(NoSleep)
-            .http_client(http_client_fn(move |_, _| connector.clone()))
-    }
-
-    fn client(&self) -> Client {
-        Client::from_conf(self.config().build())
-    }
-
-    fn uris(&self) -> Vec<String> {
-        self.requests.lock().unwrap().iter().map(|request| request.uri().to_owned()).collect()
-    }
-
-    fn bodies(&self) -> Vec<String> {
-        let requests = self.requests.lock().unwrap();
-        requests
-            .iter()
-            .map(|request| String::from_utf8_lossy(request.body().bytes().unwrap()).into_owned())
-            .collect()
-    }
-
-    fn header(&self, request: usize, name: &str) -> String {
-        self.requests.lock().unwrap()[request].headers().get(name).unwrap_or_default().to_owned()
-    }
-}
-
-impl HttpConnector for Server {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        self.requests.lock().unwrap().push(request);
-        let (status, body) =
-            self.answers.lock().unwrap().pop_front().expect("one request too many");
-        let mut response = HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body));
-        response.headers_mut().insert("x-amzn-requestid", "header-id");
-        HttpConnectorFuture::ready(Ok(response))
-    }
-}
-
-#[derive(Debug)]
-struct NoSleep;
-impl AsyncSleep for NoSleep {
-    fn sleep(&self, _: Duration) -> Sleep {
-        Sleep::new(std::future::ready(()))
-    }
-}
-
-const OK: &str = "<DeprovisionByoipCidrResponse><requestId>body-id</requestId><byoipCidr><cidr>203.0.113.0/24</cidr>\
-    <state>pending-deprovision</state></byoipCidr></DeprovisionByoipCidrResponse>";
-const THROTTLED: &str = "<Response><Errors><Error><Code>RequestLimitExceeded</Code><Message>slow down</Message></Error></Errors></Response>";
-const DRY_RUN: &str = "<Response><Errors><Error><Code>DryRunOperation</Code><Message>would have</Message></Error></Errors></Response>";
-
-async fn deprovision(client: &Client) -> Result<DeprovisionByoipCidrOutput, Error> {
-    Ok(client.deprovision_byoip_cidr().cidr("203.0.113.0/24").dry_run(true).send().await?)
-}
+mod server;
+use server::{deprovision, Server, DRY_RUN, OK, THROTTLED};
 
 #[tokio::test]
 async fn a_call_is_encoded_signed_sent_and_decoded() {
