@@ -152,6 +152,11 @@ impl<'a> Package<'a> {
                 format!("version = {}", toml::Value::String(version.clone()))
             }
         };
+        let features = if self.def.has_compression() {
+            r#"["client", "compression"]"#
+        } else {
+            r#"["client"]"#
+        };
         let description = toml::Value::String(format!("Calls {title}: a thin client"));
         Ok(output::toml(&format!(
             r#"[package]
@@ -180,7 +185,7 @@ test-util = ["tinsmith-runtime/test-util"]
 [dependencies.tinsmith-runtime]
 {dependency}
 default-features = false
-features = ["client"]
+features = {features}
 "#
         )))
     }

@@ -67,6 +67,7 @@ fn close(body: String) -> Request {
             (Cow::Borrowed("content-length"), Cow::Owned(length)),
         ],
         body: body.into_bytes(),
+        host_prefix: String::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
 use super::{endpoint, error, wire};
 use crate::docs::code;
-use crate::rust::{EndpointBinding, EndpointSource, OperationDef, PaginatorDef, Ty};
+use crate::rust::{EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty};
 use crate::waiters::Type;
 
 /// The items of an operation's file.
@@ -57,8 +57,17 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
     let (action, version, root) = (&def.plan.action, &def.plan.version, &def.plan.root);
     let writes = def.input.writes.as_deref().unwrap_or_default();
     let lines = wire::lines(writes, &quote!(input));
-    let (input_name, q) =
-        if writes.is_empty() { (quote!(_input), quote!(_)) } else { (quote!(input), quote!(q)) };
+    let q = if writes.is_empty() { quote!(_) } else { quote!(q) };
+    let reads_input = !writes.is_empty()
+        || def.host_prefix.iter().any(|p| matches!(p, HostPartDef::Field { .. }));
+    let input_name = if reads_input { quote!(input) } else { quote!(_input) };
+    let request = quote!(#codec::request(Self::NAME, #version, |#q| { #lines }));
+    let request = if def.host_prefix.is_empty() {
+        request
+    } else {
+        let parts = def.host_prefix.iter().map(host_part);
+        quote!(Ok(#request?.with_host_prefix(&[#(#parts),*])))
+    };
     let decode = if def.output.fields.is_empty() {
         quote!(#codec::response_without_members(response))
     } else {
@@ -72,7 +81,7 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
 
             #[inline]
             fn encode(#input_name: &Self::Input) -> Result<wire::Request, wire::EncodeError> {
-                #codec::request(Self::NAME, #version, |#q| { #lines })
+                #request
             }
 
             #[inline]
@@ -86,6 +95,22 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
             ) -> Result<wire::ErrorMetadataBuilder, wire::DecodeError> {
                 #codec::error(response)
             }
+        }
+    }
+}
+
+/// A text that is part of the host name.
+fn host_part(part: &HostPartDef) -> TokenStream {
+    match part {
+        HostPartDef::Text(text) => quote!(#text),
+        HostPartDef::Field { name, is_enum } => {
+            let field = ident(name);
+            let value = if *is_enum {
+                quote!(input.#field.as_ref().map(|value| value.as_str()))
+            } else {
+                quote!(input.#field.as_deref())
+            };
+            quote!(wire::host_label(#name, #value)?)
         }
     }
 }
@@ -119,6 +144,14 @@ fn driving(def: &OperationDef) -> TokenStream {
         }
     });
     let endpoint = endpoint_params(def);
+    let compression = def.compressed.then(|| {
+        quote! {
+            #[inline]
+            fn components(components: client::RuntimeComponentsBuilder) -> client::RuntimeComponentsBuilder {
+                client::compression::gzip(components)
+            }
+        }
+    });
     quote! {
         impl client::Operation for #name {
             type Service = Service;
@@ -127,6 +160,7 @@ fn driving(def: &OperationDef) -> TokenStream {
             #token
             #telemetry
             #endpoint
+            #compression
         }
     }
 }

@@ -45,6 +45,11 @@ impl CrateDef {
         all
     }
 
+    /// Whether any operation compresses its requests.
+    pub(crate) fn has_compression(&self) -> bool {
+        self.operations.iter().any(|operation| operation.compressed)
+    }
+
     /// Whether any item carries `#[deprecated]`.
     pub(crate) fn has_deprecated(&self) -> bool {
         let in_structure = |structure: &StructDef| {
@@ -109,6 +114,10 @@ pub(crate) struct OperationDef {
     pub(crate) paginator: Option<PaginatorDef>,
     /// In the order of the model.
     pub(crate) waiters: Vec<WaiterDef>,
+    /// What goes before the host of the endpoint.
+    pub(crate) host_prefix: Vec<HostPartDef>,
+    /// Whether requests are compressed.
+    pub(crate) compressed: bool,
     /// The input field that gets a token when it is not set.
     pub(crate) token_field: Option<String>,
     /// Whether the response may hold secrets, so that it must not be logged.
@@ -117,6 +126,17 @@ pub(crate) struct OperationDef {
     pub(crate) endpoint: Vec<EndpointBinding>,
     /// Input members that users may have captured in telemetry: the name in the model, the field.
     pub(crate) telemetry: Vec<(String, String)>,
+}
+
+/// A part of a host prefix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HostPartDef {
+    Text(String),
+    /// The value of an input field, which is a string, or an enum.
+    Field {
+        name: String,
+        is_enum: bool,
+    },
 }
 
 /// How to go through the pages of an operation.
