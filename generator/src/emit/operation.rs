@@ -103,14 +103,14 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
 fn host_part(part: &HostPartDef) -> TokenStream {
     match part {
         HostPartDef::Text(text) => quote!(#text),
-        HostPartDef::Field { name, is_enum } => {
+        HostPartDef::Field { member, name, is_enum } => {
             let field = ident(name);
             let value = if *is_enum {
                 quote!(input.#field.as_ref().map(|value| value.as_str()))
             } else {
                 quote!(input.#field.as_deref())
             };
-            quote!(wire::host_label(#name, #value)?)
+            quote!(wire::host_label(#member, #value)?)
         }
     }
 }

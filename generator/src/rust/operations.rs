@@ -64,7 +64,7 @@ fn host_prefix(plan: &OperationPlan, input: &StructDef) -> Vec<HostPartDef> {
         HostPart::Label(label) => {
             let field = input.fields.iter().find(|field| field.member == *label)?;
             let is_enum = field.ty != Ty::String;
-            Some(HostPartDef::Field { name: field.name.clone(), is_enum })
+            Some(HostPartDef::Field { member: label.clone(), name: field.name.clone(), is_enum })
         }
     };
     plan.host_prefix.iter().filter_map(part).collect()

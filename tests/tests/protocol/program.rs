@@ -59,7 +59,7 @@ type Prepared = (Vec<Vec<Outcome>>, Vec<String>);
 
 fn write(folder: &Path, models: &Path, runs: &[Run]) -> Result<Prepared, Failure> {
     let (mut outcomes, mut dependencies) = (Vec::new(), Vec::new());
-    let (mut functions, mut calls) = (String::new(), String::new());
+    let (mut modules, mut functions, mut calls) = (String::new(), String::new(), String::new());
     for (suite, run) in runs.iter().enumerate() {
         let model = models.join(format!("protocol-tests/{}.json", run.suite.name));
         let loaded = Loaded::from_files([model])?;
@@ -89,10 +89,18 @@ fn write(folder: &Path, models: &Path, runs: &[Run]) -> Result<Prepared, Failure
                 Err(why) => of_suite.push(Err(why)),
             }
         }
+        let module = format!("more_{suite}");
+        for test in run.suite.more_tests() {
+            let number = of_suite.len();
+            writeln!(calls, "support::report({suite}, {number}, {module}::{test}()).await;")?;
+            of_suite.push(Err("the program did not come to this test".to_owned()));
+        }
+        writeln!(modules, "mod {module};")?;
+        update(&folder.join(format!("src/{module}.rs")), run.suite.more)?;
         outcomes.push(of_suite);
     }
     let main = format!(
-        "mod support;\nuse support::Outcome;\n{functions}\n\
+        "mod support;\n{modules}use support::Outcome;\n{functions}\n\
          #[tokio::main(flavor = \"current_thread\")]\nasync fn main() {{ {calls} }}\n"
     );
     update(&folder.join("src/main.rs"), &main)?;
@@ -104,7 +112,7 @@ fn manifest(folder: &Path, crates: &[String]) -> Result<(), Failure> {
     let runtime = cargo::root().join("../runtime");
     let mut text = format!(
         "[package]\nname = \"protocol\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nserde_json = \"1\"\n\
+         [dependencies]\nflate2 = {{ version = \"1\", default-features = false }}\nserde_json = \"1\"\n\
          tinsmith-runtime = {{ path = {runtime:?}, default-features = false, features = [\"client\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
     );

@@ -18,6 +18,16 @@ pub(crate) struct Suite {
     /// The trait of the protocol.
     pub(crate) protocol: &'static str,
     pub(crate) counts: Counts,
+    /// The source of tests of our own on the same client, which are its public functions.
+    pub(crate) more: &'static str,
+}
+
+impl Suite {
+    /// The names of the tests of our own.
+    pub(crate) fn more_tests(self) -> impl Iterator<Item = &'static str> {
+        let name = |line: &'static str| line.strip_prefix("pub async fn ")?.split('(').next();
+        self.more.lines().filter_map(name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -90,7 +90,9 @@ pub fn sent<E: std::error::Error + 'static>(sent: &Sent, error: Option<E>) -> Ou
     let requests = std::mem::take(&mut *sent.lock().unwrap());
     match (<[Value; 1]>::try_from(requests), error) {
         (Ok([request]), _) => Ok(request),
-        (Err(requests), Some(error)) => Err(format!("sent {} requests: {}", requests.len(), text(error))),
+        (Err(requests), Some(error)) => {
+            Err(format!("sent {} requests: {}", requests.len(), text(error)))
+        }
         (Err(requests), None) => Err(format!("sent {} requests", requests.len())),
     }
 }

@@ -134,6 +134,8 @@ pub(crate) enum HostPartDef {
     Text(String),
     /// The value of an input field, which is a string, or an enum.
     Field {
+        /// The name in the model.
+        member: String,
         name: String,
         is_enum: bool,
     },
