@@ -43,7 +43,7 @@ fn differences(ours: &Value, flat: &Value) -> Vec<String> {
 
 /// The members of each shape that has some, in their order.
 fn orders(path: &Path) -> Vec<(ShapeId, Vec<String>)> {
-    let ast = smithy_json_ast::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let ast = smithy_json_ast::read(std::fs::read_to_string(path).unwrap()).unwrap();
     let members = |shape: &Shape| Some(shape.members()?.keys().cloned().collect());
     ast.shapes.iter().filter_map(|(id, shape)| Some((id.clone(), members(shape)?))).collect()
 }

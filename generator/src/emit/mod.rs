@@ -53,7 +53,7 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
     }
     for error in &def.errors {
         let path = format!("types/error/{}.rs", type_module(&error.structure.name));
-        files.push(file(path, error::error(error, def.codec)));
+        files.push(file(path, error::error(error, def.codec.module)));
     }
     for union in &def.unions {
         let path = format!("types/{}.rs", type_module(&union.name));

@@ -10,11 +10,13 @@ use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
 use super::{endpoint, error, wire};
 use crate::docs::code;
-use crate::rust::{EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty};
+use crate::rust::{
+    Codec, EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty,
+};
 use crate::waiters::Type;
 
 /// The items of an operation's file.
-pub(super) fn operation(def: &OperationDef, codec: &str) -> Vec<Item> {
+pub(super) fn operation(def: &OperationDef, codec: Codec) -> Vec<Item> {
     let mut items =
         vec![unit(def), plugin(def).into(), encoding(def, codec).into(), driving(def).into()];
     items.extend(def.endpoint.iter().filter_map(|one| endpoint_path(def, one)).map(Item::from));
@@ -51,9 +53,9 @@ fn plugin(def: &OperationDef) -> TokenStream {
     quote!(tinsmith_runtime::operation!(#name);)
 }
 
-fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
+fn encoding(def: &OperationDef, Codec { module, strict }: Codec) -> TokenStream {
     let (name, input, output) = (ident(&def.name), ident(&def.input.name), ident(&def.output.name));
-    let codec = ident(codec);
+    let codec = ident(module);
     let (action, version, root) = (&def.plan.action, &def.plan.version, &def.plan.root);
     let writes = def.input.writes.as_deref().unwrap_or_default();
     let lines = wire::lines(writes, &quote!(input));
@@ -68,10 +70,11 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
         let parts = def.host_prefix.iter().map(host_part);
         quote!(Ok(#request?.with_host_prefix(&[#(#parts),*])))
     };
-    let decode = if def.output.fields.is_empty() {
-        quote!(#codec::response_without_members(response))
-    } else {
-        quote!(#codec::response(response, #root))
+    let decode = match (def.output.fields.is_empty(), strict) {
+        (false, false) => quote!(#codec::response(response, #root)),
+        (false, true) => quote!(#codec::strict_response(response, #root)),
+        (true, false) => quote!(#codec::response_without_members(response)),
+        (true, true) => quote!(#codec::strict_response_without_members(response, #root)),
     };
     quote! {
         impl wire::Operation for #name {

@@ -73,7 +73,7 @@ pub(super) fn name(
 }
 
 pub(super) fn section(page: Page<'_>) -> Option<String> {
-    if page.def.codec != EC2_QUERY {
+    if page.def.codec.module != EC2_QUERY {
         return None;
     }
     let plan = &page.operation.plan;

@@ -5,7 +5,10 @@
 //! A case passes through the whole client: builders, endpoint, serialization, interceptors, signing, and back. Inputs and expected
 //! values are written by `values`, from the model alone; nothing here asks the generator what it made of a shape.
 //!
-//! A further protocol is a row in [`SUITES`], and in `body` a form of bodies that none had before.
+//! The client is strict in a second suite: the answers of all cases are well-formed, so nothing changes.
+//!
+//! A further protocol is a row in [`SUITES`], and in `body` a form of bodies that none had before. Tests of our own on the same
+//! client stand in `program/`.
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
@@ -31,12 +34,24 @@ use suite::{Counts, Kind, Model, Suite};
 type Failure = Box<dyn std::error::Error>;
 
 /// The protocols that can be generated.
-const SUITES: [Suite; 1] = [Suite {
-    name: "ec2Query",
-    protocol: "aws.protocols#ec2Query",
-    counts: Counts { requests: 30, responses: 27, errors: 2 },
-    more: include_str!("ec2_query.rs"),
-}];
+const SUITES: [Suite; 2] = [
+    Suite {
+        name: "ec2Query",
+        model: "ec2Query",
+        strict: false,
+        protocol: "aws.protocols#ec2Query",
+        counts: Counts { requests: 30, responses: 27, errors: 2 },
+        more: include_str!("program/ec2_query.rs"),
+    },
+    Suite {
+        name: "ec2Query-strict",
+        model: "ec2Query",
+        strict: true,
+        protocol: "aws.protocols#ec2Query",
+        counts: Counts { requests: 30, responses: 27, errors: 2 },
+        more: include_str!("program/ec2_query_strict.rs"),
+    },
+];
 
 fn main() -> Result<ExitCode, Failure> {
     let arguments = Arguments::from_args();
@@ -82,7 +97,7 @@ impl All {
     fn read(models: &Path) -> Result<Self, Failure> {
         let read = |suite: Suite| {
             // The generator gets mixins as they are written; these are resolved by others.
-            let path = models.join(format!("protocol-tests/flat/{}.json", suite.name));
+            let path = models.join(format!("protocol-tests/flat/{}.json", suite.model));
             let model = Model::read(&path)?;
             let cases = model.cases(suite.protocol);
             Ok::<_, Failure>(Run { suite, model, cases })

@@ -18,7 +18,7 @@ use crate::suite::{Case, Kind, Model, Suite, name};
 use crate::values::{nan_members, setters};
 
 /// What the program has besides its cases.
-const SUPPORT: &str = include_str!("support.rs");
+const SUPPORT: &str = include_str!("program/support.rs");
 
 /// What it found out about a case: of a request, what was sent.
 pub(crate) type Outcome = Result<Value, String>;
@@ -61,14 +61,15 @@ fn write(folder: &Path, models: &Path, runs: &[Run]) -> Result<Prepared, Failure
     let (mut outcomes, mut dependencies) = (Vec::new(), Vec::new());
     let (mut modules, mut functions, mut calls) = (String::new(), String::new(), String::new());
     for (suite, run) in runs.iter().enumerate() {
-        let model = models.join(format!("protocol-tests/{}.json", run.suite.name));
+        let model = models.join(format!("protocol-tests/{}.json", run.suite.model));
         let loaded = Loaded::from_files([model])?;
         let mut crates: BTreeMap<&str, String> = BTreeMap::new();
         for service in run.model.services(run.suite.protocol) {
-            let package = snake(&format!("{}_{}", run.suite.name, name(service)));
+            let package = snake(&format!("{}_{}", run.suite.name.replace('-', "_"), name(service)));
             let options = Options {
                 package: Some(package.clone()),
                 service: Some(service.to_owned()),
+                strict: run.suite.strict,
                 runtime: Runtime::Path(cargo::root().join("../runtime").display().to_string()),
                 ..Options::default()
             };

@@ -13,8 +13,11 @@ const RESPONSES: &str = "smithy.test#httpResponseTests";
 /// A protocol whose cases are run. The numbers are those of the cases that concern clients; other numbers are a failure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Suite {
-    /// The name of the model.
     pub(crate) name: &'static str,
+    /// The name of the model.
+    pub(crate) model: &'static str,
+    /// Whether responses have to be well-formed, as those of all cases are.
+    pub(crate) strict: bool,
     /// The trait of the protocol.
     pub(crate) protocol: &'static str,
     pub(crate) counts: Counts,

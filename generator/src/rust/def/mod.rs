@@ -31,8 +31,16 @@ pub(crate) struct CrateDef {
     pub(crate) errors: Vec<ErrorDef>,
     pub(crate) unions: Vec<UnionDef>,
     pub(crate) enums: Vec<EnumDef>,
-    /// The codec module of the runtime crate.
-    pub(crate) codec: &'static str,
+    pub(crate) codec: Codec,
+}
+
+/// What reads and writes messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Codec {
+    /// The module of the runtime crate.
+    pub(crate) module: &'static str,
+    /// Whether responses have to be well-formed.
+    pub(crate) strict: bool,
 }
 
 impl CrateDef {
