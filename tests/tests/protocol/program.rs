@@ -139,8 +139,31 @@ fn update(path: &Path, text: &str) -> Result<(), Failure> {
     Ok(fs::write(path, text)?)
 }
 
+/// What can be checked of an answer. A case with anything else fails, so that no expectation is passed over.
+const KNOWN: [&str; 12] = [
+    "appliesTo",
+    "body",
+    "bodyMediaType",
+    "code",
+    "documentation",
+    "headers",
+    "id",
+    "params",
+    "protocol",
+    "tags",
+    "vendorParams",
+    "vendorParamsShape",
+];
+
 /// The body of a case's function.
 fn function(model: &Model, krate: &str, case: &Case) -> Result<String, String> {
+    let vendor = case.kind == Kind::Response && !case.value["vendorParams"].is_null();
+    let mut keys = case.value.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+    // What requests have, the comparison knows.
+    let unknown = keys.find(|key| case.kind != Kind::Request && !KNOWN.contains(key));
+    if let Some(key) = unknown.or(vendor.then_some("vendorParams")) {
+        return Err(format!("the case has `{key}`, which cannot be checked yet"));
+    }
     let params = &case.value["params"];
     let operation = identifier(name(&case.operation));
     let op = pascal(name(&case.operation));
@@ -181,11 +204,13 @@ fn function(model: &Model, krate: &str, case: &Case) -> Result<String, String> {
                  {client} let error = support::service_error(client.{operation}().send().await)?;\n\
                  support::check({:?}, error.{method}())?;\n\
                  support::same(\"the code\", &ProvideErrorMetadata::code(&error), &{})?;\n\
+                 {}\n\
                  let mut found = match error {{ Error::{variant}(found) => found, \
                      other => return Err(format!(\"another variant: {{other:?}}\")) }};\n\
                  {compared}",
                 format!("`{method}` says so"),
                 code(case)?,
+                message(case),
             ))
         }
     }
@@ -240,6 +265,19 @@ fn answer(case: &Case) -> Result<String, String> {
         "support::Answer {{ status: {status}, headers: &{headers:?}, body: b\"{}\" }}",
         body.escape_ascii()
     ))
+}
+
+/// Checks the message that an error has to have, if the case says so.
+fn message(case: &Case) -> String {
+    let mut params = case.value["params"].as_object().into_iter().flatten();
+    let message = params.find(|(name, _)| name.eq_ignore_ascii_case("message"));
+    let message = message.and_then(|(_, value)| value.as_str());
+    let check = |message| {
+        format!(
+            "support::same(\"the message\", &ProvideErrorMetadata::message(&error), &Some({message:?}))?;"
+        )
+    };
+    message.map(check).unwrap_or_default()
 }
 
 /// The code that an error has to have.
