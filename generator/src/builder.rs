@@ -99,6 +99,13 @@ impl Builder {
         self
     }
 
+    /// Sets whether a response that is cut off or malformed is an error, see [`Options::strict`].
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.options.strict = strict;
+        self
+    }
+
     /// Generates into `OUT_DIR`, and tells cargo when to run the script again.
     ///
     /// # Errors

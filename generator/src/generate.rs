@@ -282,7 +282,8 @@ impl Loaded {
         let def =
             rust::crate_def(&slice, &chosen, &facts, &plans, &waiters, &partitions, &mut faults);
         match def {
-            Some(def) if !faults.has_errors() => {
+            Some(mut def) if !faults.has_errors() => {
+                def.codec.strict = options.strict;
                 Ok(Defined { cut, slice, facts, plans, def, warnings: faults })
             }
             _ => Err(self.invalid(faults)),

@@ -73,6 +73,8 @@ struct RawCrate {
     #[serde(default)]
     omit_traits: Vec<String>,
     #[serde(default)]
+    strict: bool,
+    #[serde(default)]
     runtime: Runtime,
 }
 
@@ -125,6 +127,7 @@ impl Manifest {
                 service: raw.service,
                 operations: raw.operations,
                 omit_traits: raw.omit_traits,
+                strict: raw.strict,
                 runtime: raw.runtime,
             },
         });
@@ -203,7 +206,7 @@ fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
 const BUILD_SCRIPT: &str = "build-script";
 
 /// The keys that a manifest may hold, for hints.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "botocore",
     "crate",
     "docs",
@@ -214,6 +217,7 @@ const KEYS: [&str; 10] = [
     "output",
     "runtime",
     "service",
+    "strict",
 ];
 
 fn invalid(source: &Source, error: &toml::de::Error) -> Error {

@@ -29,6 +29,10 @@ pub struct Options {
     pub operations: Vec<String>,
     /// Ids of traits that are known to be left out although they would change the client.
     pub omit_traits: Vec<String>,
+    /// Whether a response that is cut off or malformed is an error. Without, what was read before the fault is the result, as
+    /// in the official crates: choose this for programs that would rather fail than work on a part of a list, and leave it for
+    /// programs that must behave as with the official crate. Responses that are errors of the service are read alike.
+    pub strict: bool,
     /// Where the runtime crate comes from.
     pub runtime: Runtime,
 }

@@ -29,6 +29,8 @@ pub(crate) struct Metadata {
     pub(crate) operations: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) omit_traits: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) strict: bool,
     pub(crate) runtime: Runtime,
     pub(crate) generator: String,
     /// SHA-256 of the slice in canonical form, documentation included.
@@ -43,6 +45,7 @@ impl Metadata {
             service: Some(self.service),
             operations: self.operations,
             omit_traits: self.omit_traits,
+            strict: self.strict,
             runtime: self.runtime,
         }
     }
@@ -95,6 +98,7 @@ impl<'a> Package<'a> {
                 service: service.id.as_str().to_owned(),
                 operations: def.operations.iter().map(|o| o.id.name().to_owned()).collect(),
                 omit_traits: options.omit_traits.clone(),
+                strict: options.strict,
                 runtime: options.runtime.clone(),
                 generator: VERSION.to_owned(),
                 digest,
@@ -152,6 +156,11 @@ impl<'a> Package<'a> {
                 format!("version = {}", toml::Value::String(version.clone()))
             }
         };
+        let features = if self.def.has_compression() {
+            r#"["client", "compression"]"#
+        } else {
+            r#"["client"]"#
+        };
         let description = toml::Value::String(format!("Calls {title}: a thin client"));
         Ok(output::toml(&format!(
             r#"[package]
@@ -180,7 +189,7 @@ test-util = ["tinsmith-runtime/test-util"]
 [dependencies.tinsmith-runtime]
 {dependency}
 default-features = false
-features = ["client"]
+features = {features}
 "#
         )))
     }

@@ -67,6 +67,7 @@ fn close(body: String) -> Request {
             (Cow::Borrowed("content-length"), Cow::Owned(length)),
         ],
         body: body.into_bytes(),
+        host_prefix: String::new(),
     }
 }
 
@@ -84,7 +85,52 @@ pub fn response<T: Structure + SetRequestId>(
     response: &Response<'_>,
     root: &str,
 ) -> Result<T, DecodeError> {
-    let mut output: T = xml::document(response.body, root, Mode::Lenient)?;
+    read(response, root, Mode::Lenient)
+}
+
+/// As [`response`](fn@response), but a body that is not well-formed is an error, see [`Mode::Strict`].
+///
+/// # Errors
+///
+/// Those of [`response`](fn@response), and: the body ends too soon, its tags do not match, or something follows the root.
+///
+/// ```
+/// # use tinsmith_runtime::shape::Empty;
+/// # use tinsmith_runtime::wire::{Response, SetRequestId};
+/// # use tinsmith_runtime::xml::{Cursor, Error, Structure};
+/// # #[derive(Debug)]
+/// # struct Vpcs { owner: Option<String> }
+/// # impl Empty for Vpcs {
+/// #     fn empty() -> Self { Self { owner: None } }
+/// # }
+/// # impl Structure for Vpcs {
+/// #     fn child(&mut self, tag: &str, x: &mut Cursor<'_>) -> Result<(), Error> {
+/// #         if tag == "owner" { x.read(&mut self.owner) } else { x.skip() }
+/// #     }
+/// # }
+/// # impl SetRequestId for Vpcs {
+/// #     fn set_request_id(&mut self, _: Option<String>) {}
+/// # }
+/// use tinsmith_runtime::ec2_query;
+///
+/// let cut_off = Response::new(200, &(), b"<VpcsResponse><owner>me</owner><vpcS");
+/// assert!(ec2_query::response::<Vpcs>(&cut_off, "VpcsResponse").is_ok());
+/// assert!(ec2_query::strict_response::<Vpcs>(&cut_off, "VpcsResponse").is_err());
+/// ```
+#[inline]
+pub fn strict_response<T: Structure + SetRequestId>(
+    response: &Response<'_>,
+    root: &str,
+) -> Result<T, DecodeError> {
+    read(response, root, Mode::Strict)
+}
+
+fn read<T: Structure + SetRequestId>(
+    response: &Response<'_>,
+    root: &str,
+    mode: Mode,
+) -> Result<T, DecodeError> {
+    let mut output: T = xml::document(response.body, root, mode)?;
     output.set_request_id(response.request_id().map(str::to_owned));
     Ok(output)
 }
@@ -101,6 +147,20 @@ pub fn response_without_members<T: Empty + SetRequestId>(
     let mut output = T::empty();
     output.set_request_id(response.request_id().map(str::to_owned));
     Ok(output)
+}
+
+/// As [`response_without_members`], but the body has to be well-formed, and its root to be called `root`.
+///
+/// # Errors
+///
+/// Those of [`strict_response`].
+#[inline]
+pub fn strict_response_without_members<T: Empty + SetRequestId>(
+    response: &Response<'_>,
+    root: &str,
+) -> Result<T, DecodeError> {
+    let _: Envelope = xml::document(response.body, root, Mode::Strict)?;
+    response_without_members(response)
 }
 
 /// Reads code and message of an error response, and takes the request id from its headers.

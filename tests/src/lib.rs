@@ -4,6 +4,7 @@
 //! as a dev-dependency, and nothing here leaves the machine: [`loopback`] answers on 127.0.0.1,
 //! [`sigv4`] checks what was received there, and [`ec2`] writes the answers.
 
+pub mod cargo;
 #[cfg(doctest)]
 mod doc_pages;
 pub mod ec2;

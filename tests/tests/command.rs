@@ -175,6 +175,22 @@ fn check_shows_one_edited_byte_and_the_command_that_mends_it() {
 }
 
 #[test]
+fn a_strict_client_stays_strict() {
+    let client = Client { folder: tempfile::tempdir().unwrap() };
+    let model = model();
+    let arguments = ["generate", "--model", &model, "--operation", "DescribeByoipCidrs"];
+    tinsmith(arguments.into_iter().chain(["--strict", "--out", client.path()])).exits(0);
+    let path = client.file("src/operation/describe_byoip_cidrs.rs");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("ec2_query::strict_response(response"), "{text}");
+    client.check("text").exits(0);
+
+    std::fs::write(&path, text.replace("strict_response", "response")).unwrap();
+    let run = client.check("text").exits(1);
+    assert!(run.err.trim_end().ends_with(" --strict"), "{}", run.err);
+}
+
+#[test]
 fn check_finds_missing_and_stale_files() {
     let client = Client::generate(&["DeprovisionByoipCidr"]);
     let header = std::fs::read_to_string(client.file("src/meta.rs")).unwrap();

@@ -1,6 +1,8 @@
 //! Questions about a slice that several later stages ask, one a file, each answered from the
 //! model alone. Nothing here knows Rust.
 
+mod compression;
+mod host_prefix;
 mod operations;
 mod recursion;
 mod supported;
@@ -25,6 +27,8 @@ pub(crate) struct Facts {
 pub(crate) fn analyze(model: &Model, slice: &Slice, faults: &mut Diagnostics) -> Facts {
     supported::check(model, slice, faults);
     operations::check(model, slice, faults);
+    host_prefix::check(model, slice, faults);
+    compression::check(model, slice, faults);
     recursion::check(model, faults);
     Facts { usage: Usage::of(model, slice), boxed: Boxed::of(model) }
 }

@@ -127,6 +127,10 @@ pub(super) struct Generate {
     /// Leave a trait out although the client should know it; repeat it for several
     #[arg(long = "omit-trait", value_name = "ID", requires = "input")]
     pub(super) omit_traits: Vec<String>,
+    /// Make a response that is cut off or malformed an error, where the official crates take what
+    /// was read before the fault
+    #[arg(long, requires = "input")]
+    pub(super) strict: bool,
     /// The manifest to follow when no model is named
     #[arg(
         long,
@@ -144,6 +148,7 @@ impl Generate {
             service: self.model.service.clone(),
             operations: self.operations.clone(),
             omit_traits: self.omit_traits.clone(),
+            strict: self.strict,
             runtime: self.runtime.clone(),
         }
     }

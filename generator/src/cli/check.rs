@@ -117,5 +117,8 @@ fn mend(args: &Check, options: &Options, folder: &Path) -> String {
         add("--runtime", &options.runtime.to_string());
     }
     add("--out", &folder.display().to_string());
+    if options.strict {
+        command.push("--strict".to_owned());
+    }
     command.join(" ")
 }

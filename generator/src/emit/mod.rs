@@ -26,7 +26,7 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
     let mut files = vec![
         file("builder.rs", service::builder()),
         file("client.rs", service::client(def)),
-        file("config.rs", service::config(&def.service.endpoint)),
+        file("config.rs", service::config(def)),
         file("config/endpoint.rs", service::config_endpoint(&def.service.endpoint)),
         file("error.rs", service::error()),
         file("error_meta.rs", vec![error::of_crate(def)]),
@@ -53,7 +53,7 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
     }
     for error in &def.errors {
         let path = format!("types/error/{}.rs", type_module(&error.structure.name));
-        files.push(file(path, error::error(error, def.codec)));
+        files.push(file(path, error::error(error, def.codec.module)));
     }
     for union in &def.unions {
         let path = format!("types/{}.rs", type_module(&union.name));

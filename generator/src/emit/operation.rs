@@ -10,11 +10,13 @@ use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
 use super::{endpoint, error, wire};
 use crate::docs::code;
-use crate::rust::{EndpointBinding, EndpointSource, OperationDef, PaginatorDef, Ty};
+use crate::rust::{
+    Codec, EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty,
+};
 use crate::waiters::Type;
 
 /// The items of an operation's file.
-pub(super) fn operation(def: &OperationDef, codec: &str) -> Vec<Item> {
+pub(super) fn operation(def: &OperationDef, codec: Codec) -> Vec<Item> {
     let mut items =
         vec![unit(def), plugin(def).into(), encoding(def, codec).into(), driving(def).into()];
     items.extend(def.endpoint.iter().filter_map(|one| endpoint_path(def, one)).map(Item::from));
@@ -51,18 +53,28 @@ fn plugin(def: &OperationDef) -> TokenStream {
     quote!(tinsmith_runtime::operation!(#name);)
 }
 
-fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
+fn encoding(def: &OperationDef, Codec { module, strict }: Codec) -> TokenStream {
     let (name, input, output) = (ident(&def.name), ident(&def.input.name), ident(&def.output.name));
-    let codec = ident(codec);
+    let codec = ident(module);
     let (action, version, root) = (&def.plan.action, &def.plan.version, &def.plan.root);
     let writes = def.input.writes.as_deref().unwrap_or_default();
     let lines = wire::lines(writes, &quote!(input));
-    let (input_name, q) =
-        if writes.is_empty() { (quote!(_input), quote!(_)) } else { (quote!(input), quote!(q)) };
-    let decode = if def.output.fields.is_empty() {
-        quote!(#codec::response_without_members(response))
+    let q = if writes.is_empty() { quote!(_) } else { quote!(q) };
+    let reads_input = !writes.is_empty()
+        || def.host_prefix.iter().any(|p| matches!(p, HostPartDef::Field { .. }));
+    let input_name = if reads_input { quote!(input) } else { quote!(_input) };
+    let request = quote!(#codec::request(Self::NAME, #version, |#q| { #lines }));
+    let request = if def.host_prefix.is_empty() {
+        request
     } else {
-        quote!(#codec::response(response, #root))
+        let parts = def.host_prefix.iter().map(host_part);
+        quote!(Ok(#request?.with_host_prefix(&[#(#parts),*])))
+    };
+    let decode = match (def.output.fields.is_empty(), strict) {
+        (false, false) => quote!(#codec::response(response, #root)),
+        (false, true) => quote!(#codec::strict_response(response, #root)),
+        (true, false) => quote!(#codec::response_without_members(response)),
+        (true, true) => quote!(#codec::strict_response_without_members(response, #root)),
     };
     quote! {
         impl wire::Operation for #name {
@@ -72,7 +84,7 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
 
             #[inline]
             fn encode(#input_name: &Self::Input) -> Result<wire::Request, wire::EncodeError> {
-                #codec::request(Self::NAME, #version, |#q| { #lines })
+                #request
             }
 
             #[inline]
@@ -86,6 +98,22 @@ fn encoding(def: &OperationDef, codec: &str) -> TokenStream {
             ) -> Result<wire::ErrorMetadataBuilder, wire::DecodeError> {
                 #codec::error(response)
             }
+        }
+    }
+}
+
+/// A text that is part of the host name.
+fn host_part(part: &HostPartDef) -> TokenStream {
+    match part {
+        HostPartDef::Text(text) => quote!(#text),
+        HostPartDef::Field { member, name, is_enum } => {
+            let field = ident(name);
+            let value = if *is_enum {
+                quote!(input.#field.as_ref().map(|value| value.as_str()))
+            } else {
+                quote!(input.#field.as_deref())
+            };
+            quote!(wire::host_label(#member, #value)?)
         }
     }
 }
@@ -119,6 +147,14 @@ fn driving(def: &OperationDef) -> TokenStream {
         }
     });
     let endpoint = endpoint_params(def);
+    let compression = def.compressed.then(|| {
+        quote! {
+            #[inline]
+            fn components(components: client::RuntimeComponentsBuilder) -> client::RuntimeComponentsBuilder {
+                client::compression::gzip(components)
+            }
+        }
+    });
     quote! {
         impl client::Operation for #name {
             type Service = Service;
@@ -127,6 +163,7 @@ fn driving(def: &OperationDef) -> TokenStream {
             #token
             #telemetry
             #endpoint
+            #compression
         }
     }
 }

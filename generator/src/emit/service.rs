@@ -78,7 +78,10 @@ pub(super) fn client(def: &CrateDef) -> Vec<Item> {
 }
 
 /// `config.rs`: the settings.
-pub(super) fn config(def: &EndpointDef) -> Vec<Item> {
+pub(super) fn config(def: &CrateDef) -> Vec<Item> {
+    let compression =
+        def.has_compression().then(|| quote!(tinsmith_runtime::request_compression!();).into());
+    let def = &def.service.endpoint;
     let settings = def.settings.iter().map(|setting| {
         let (ty, stem) = (ident(&setting.ty), &setting.stem);
         let (setter, set) = (ident(&setting.setter), format_ident!("set_{stem}"));
@@ -97,7 +100,7 @@ pub(super) fn config(def: &EndpointDef) -> Vec<Item> {
     ];
     let account = built_in(def, ACCOUNT_ID_ENDPOINT_MODE)
         .map(|_| quote!(tinsmith_runtime::account_id_endpoint_mode!();).into());
-    module.into_iter().chain(account).chain(settings).collect()
+    module.into_iter().chain(account).chain(compression).chain(settings).collect()
 }
 
 /// `config/endpoint.rs`: the compiled rules and the trait around them.

@@ -3,6 +3,7 @@
 //! a prelude shape, and shapes are held in the order of their ids, so that nothing after this
 //! stage can depend on the order of a file. It knows Smithy and no Rust.
 
+pub(crate) mod host_prefix;
 mod load;
 mod merge;
 mod mixins;

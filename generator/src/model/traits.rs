@@ -18,6 +18,7 @@ traits! {
     DEPRECATED = "smithy.api#deprecated";
     DOCUMENTATION = "smithy.api#documentation";
     EC2_QUERY_NAME = "aws.protocols#ec2QueryName";
+    ENDPOINT = "smithy.api#endpoint";
     ENDPOINT_BDD = "smithy.rules#endpointBdd";
     ENDPOINT_RULE_SET = "smithy.rules#endpointRuleSet";
     ENDPOINT_TESTS = "smithy.rules#endpointTests";
@@ -26,6 +27,7 @@ traits! {
     ERROR = "smithy.api#error";
     EXAMPLES = "smithy.api#examples";
     EXTERNAL_DOCUMENTATION = "smithy.api#externalDocumentation";
+    HOST_LABEL = "smithy.api#hostLabel";
     IDEMPOTENCY_TOKEN = "smithy.api#idempotencyToken";
     INPUT = "smithy.api#input";
     LENGTH = "smithy.api#length";
@@ -34,6 +36,7 @@ traits! {
     PAGINATED = "smithy.api#paginated";
     PATTERN = "smithy.api#pattern";
     RANGE = "smithy.api#range";
+    REQUEST_COMPRESSION = "smithy.api#requestCompression";
     REQUIRED = "smithy.api#required";
     RETRYABLE = "smithy.api#retryable";
     SENSITIVE = "smithy.api#sensitive";

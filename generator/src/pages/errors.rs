@@ -10,7 +10,7 @@ use crate::rust::{FieldDef, Ty};
 /// a boolean of this name.
 pub(super) fn dry_run(page: Page<'_>) -> Option<&FieldDef> {
     let mut fields = page.operation.input.fields.iter();
-    fields.find(|f| page.def.codec == EC2_QUERY && f.member == "DryRun" && f.ty == Ty::Bool)
+    fields.find(|f| page.def.codec.module == EC2_QUERY && f.member == "DryRun" && f.ty == Ty::Bool)
 }
 
 /// The kinds of `SdkError`: the variant, when it comes, and what to make of it.

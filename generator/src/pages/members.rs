@@ -66,7 +66,7 @@ impl<'a> List<'a> {
             let here = Place {
                 depth: at.depth + 1,
                 path: format!("{}{dot}{}", at.path, field.name),
-                key: wire::name(self.page.def.codec, self.role, plan, field, &at.key),
+                key: wire::name(self.page.def.codec.module, self.role, plan, field, &at.key),
             };
             self.member(field, at.depth, &here, members);
         }

@@ -5,6 +5,7 @@ use super::example::{Example, Value};
 use super::text::code;
 use super::types::is_list;
 use super::{Page, example};
+use crate::model::host_prefix::HostPart;
 use crate::protocol::{ReadForm, TimestampFormat, WriteForm};
 use crate::rust::{FieldDef, ReadArm, Role, StructDef, WriteLine};
 
@@ -72,7 +73,7 @@ pub(super) fn name(
 }
 
 pub(super) fn section(page: Page<'_>) -> Option<String> {
-    if page.def.codec != EC2_QUERY {
+    if page.def.codec.module != EC2_QUERY {
         return None;
     }
     let plan = &page.operation.plan;
@@ -88,8 +89,12 @@ pub(super) fn section(page: Page<'_>) -> Option<String> {
             code(&key)
         ))
     });
+    let prefix = match plan.host_prefix.as_slice() {
+        [] => String::new(),
+        parts => format!("| Before the host of the endpoint | {} |\n", code(&host_prefix(parts))),
+    };
     Some(format!(
-        "| | |\n|---|---|\n| Method and path | `POST /` |\n| `Content-Type` | \
+        "| | |\n|---|---|\n| Method and path | `POST /` |\n{prefix}| `Content-Type` | \
          `application/x-www-form-urlencoded` |\n| `Action` | {} |\n| `Version` | {} |\n| Signature \
          | SigV4, for the service name {} |\n| Root element of the response | {} |\n\nThe body of \
          the example's request:\n\n```text\n{body}\n```\n\nMembers that are not set are not sent, \
@@ -101,6 +106,15 @@ pub(super) fn section(page: Page<'_>) -> Option<String> {
         code(&plan.root),
         token.unwrap_or_default(),
     ))
+}
+
+/// A host prefix as the model has it.
+fn host_prefix(parts: &[HostPart]) -> String {
+    let text = |part: &HostPart| match part {
+        HostPart::Text(text) => text.clone(),
+        HostPart::Label(member) => format!("{{{member}}}"),
+    };
+    parts.iter().map(text).collect()
 }
 
 fn write(holder: &StructDef, example: &Example<'_>, prefix: &str, out: &mut String) {

@@ -39,9 +39,9 @@ pub(super) fn plan(model: &Model, slice: &Slice, facts: &Facts, faults: &mut Dia
         };
         let action = id.name().to_owned();
         let root = format!("{action}Response");
-        plans
-            .operations
-            .insert(id.clone(), OperationPlan { action, version: version.clone(), root });
+        let version = version.clone();
+        let plan = OperationPlan { action, version, root, ..OperationPlan::default() };
+        plans.operations.insert(id.clone(), plan);
         if let Some(id) = &operation.input
             && let Some(members) = model.structure(id)
         {

@@ -11,7 +11,7 @@ use smithy_json_ast::Shape;
 
 use crate::analysis::Facts;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Model, traits};
+use crate::model::{Model, host_prefix, traits};
 use crate::transform::Slice;
 
 pub(crate) use plan::{Entries, OperationPlan, Plans, ReadForm, TimestampFormat, WriteForm};
@@ -34,13 +34,18 @@ pub(crate) fn plan(
     faults: &mut Diagnostics,
 ) -> Plans {
     let protocol = PROTOCOLS.iter().find(|protocol| traits::has(&service.traits, protocol.id));
-    match protocol {
-        Some(protocol) => (protocol.plan)(model, slice, facts, faults),
-        None => {
-            faults.push(unsupported(slice, service));
-            Plans::default()
-        }
+    let Some(protocol) = protocol else {
+        faults.push(unsupported(slice, service));
+        return Plans::default();
+    };
+    let mut plans = (protocol.plan)(model, slice, facts, faults);
+    // In all protocols alike.
+    for (id, plan) in &mut plans.operations {
+        let prefix = model.traits(id).and_then(host_prefix::text);
+        plan.host_prefix =
+            prefix.and_then(|text| host_prefix::parse(text).ok()).unwrap_or_default();
     }
+    plans
 }
 
 /// Says which protocols the service speaks, and which can be generated.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use smithy_json_ast::{Member, ShapeId};
 
 use crate::model::Model;
+use crate::model::host_prefix::HostPart;
 use crate::model::traits::{self, TIMESTAMP_FORMAT};
 
 /// Everything that the emitted wire code has to know.
@@ -31,6 +32,8 @@ pub(crate) struct OperationPlan {
     pub(crate) version: String,
     /// The root element of a response.
     pub(crate) root: String,
+    /// What goes before the host of the endpoint.
+    pub(crate) host_prefix: Vec<HostPart>,
 }
 
 /// A member of a request.

@@ -2,7 +2,7 @@
 
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
-use super::def::{CrateDef, ErrorDef};
+use super::def::{Codec, CrateDef, ErrorDef};
 use super::{clashes, endpoint, enums, errors, operations, service, structures, unions};
 use crate::analysis::Facts;
 use crate::casing;
@@ -90,8 +90,8 @@ pub(crate) fn crate_def(
     enums.sort_by(|a, b| a.name.cmp(&b.name));
     let endpoint = endpoint::endpoint(&context, partitions, &mut operations, faults);
     let service = service::service(&context, endpoint?, faults)?;
-    let def =
-        CrateDef { service, operations, structures, errors, unions, enums, codec: plans.codec };
+    let codec = Codec { module: plans.codec, strict: false };
+    let def = CrateDef { service, operations, structures, errors, unions, enums, codec };
     clashes::check(&def, faults);
     Some(def)
 }

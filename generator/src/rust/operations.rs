@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use smithy_json_ast::{Operation, ShapeId, ShapeKind, SimpleType};
 
 use super::build::Context;
-use super::def::{OperationDef, PaginatorDef, Role, Ty};
+use super::def::{HostPartDef, OperationDef, PaginatorDef, Role, StructDef, Ty};
 use super::structures::{self, deprecation, documentation};
 use super::{errors, reserved, types, waiters};
 use crate::casing;
-use crate::model::traits::{self, IDEMPOTENCY_TOKEN, SENSITIVE};
+use crate::model::host_prefix::HostPart;
+use crate::model::traits::{self, IDEMPOTENCY_TOKEN, REQUEST_COMPRESSION, SENSITIVE};
 use crate::model::{members, prelude};
+use crate::protocol::OperationPlan;
 use crate::text::capitalize;
 
 pub(super) fn operation(
@@ -31,6 +33,7 @@ pub(super) fn operation(
         let field = input.fields.iter().find(|field| field.member == *member)?;
         Some(field.name.clone())
     });
+    let plan = context.plans.operations.get(id).cloned().unwrap_or_default();
     OperationDef {
         id: id.clone(),
         pascal: casing::pascal(&raw),
@@ -39,7 +42,9 @@ pub(super) fn operation(
         docs: documentation(&own),
         deprecated: deprecation(&own),
         errors: errors::variants(context, operation),
-        plan: context.plans.operations.get(id).cloned().unwrap_or_default(),
+        host_prefix: host_prefix(&plan, &input),
+        compressed: traits::has(&own, REQUEST_COMPRESSION),
+        plan,
         paginator: paginator(context, id, operation),
         waiters: context.waiters(id).iter().map(waiters::waiter).collect(),
         token_field,
@@ -50,6 +55,19 @@ pub(super) fn operation(
         input,
         output,
     }
+}
+
+/// The plan's host prefix, with fields for its labels.
+fn host_prefix(plan: &OperationPlan, input: &StructDef) -> Vec<HostPartDef> {
+    let part = |part: &HostPart| match part {
+        HostPart::Text(text) => Some(HostPartDef::Text(text.clone())),
+        HostPart::Label(label) => {
+            let field = input.fields.iter().find(|field| field.member == *label)?;
+            let is_enum = field.ty != Ty::String;
+            Some(HostPartDef::Field { member: label.clone(), name: field.name.clone(), is_enum })
+        }
+    };
+    plan.host_prefix.iter().filter_map(part).collect()
 }
 
 /// Whether anything that `root` reaches is sensitive.

@@ -1,6 +1,7 @@
 //! The bridge between the orchestrator's HTTP messages and those of [`wire`](crate::wire).
 
 use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{Input, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
@@ -24,8 +25,11 @@ impl wire::Headers for Headers {
 pub(super) struct Codec(pub(super) &'static Descriptor);
 
 impl SerializeRequest for Codec {
-    fn serialize_input(&self, input: Input, _cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        let wire::Request { method, uri, headers, body } = (self.0.encode)(&input)?;
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let wire::Request { method, uri, headers, body, host_prefix } = (self.0.encode)(&input)?;
+        if !host_prefix.is_empty() {
+            cfg.interceptor_state().store_put(EndpointPrefix::new(host_prefix)?);
+        }
         let length = body.len();
         let mut request = HttpRequest::new(SdkBody::from(body));
         request.set_method(method)?;

@@ -100,6 +100,12 @@ impl Intercept for AccountIdFeature {
     }
 }
 
+/// Says in the user agent that the request is compressed.
+#[cfg(feature = "compression")]
+pub(super) fn name_compression(cfg: &mut ConfigBag) {
+    cfg.interceptor_state().store_append(SmithySdkFeature::GzipRequestCompression);
+}
+
 /// Says in the user agent that metrics go to OpenTelemetry.
 #[derive(Debug)]
 pub(super) struct ObservabilityFeature;

@@ -7,6 +7,8 @@
 
 pub mod auth;
 mod codec;
+#[cfg(feature = "compression")]
+pub mod compression;
 pub mod config;
 mod customize;
 mod driver;
@@ -23,6 +25,7 @@ mod trace;
 mod waiter;
 
 pub use aws_runtime::user_agent::ApiMetadata;
+pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 pub use aws_smithy_types::error::ErrorMetadata;
 pub use customize::{CustomizableOperation, CustomizableSend};
 pub use driver::{BoxFuture, Handle, SendResult, operation_components, operation_config, send};

@@ -162,6 +162,12 @@ pub trait Operation: wire::Operation {
     ) -> Result<EndpointBuilder<Self>, InvalidParams> {
         Ok(params)
     }
+
+    /// Adds to the components of a call what only some operations need, such as compression.
+    #[inline]
+    fn components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+        components
+    }
 }
 
 /// The builder of the parameters of the endpoint rules of `Op`'s service.
@@ -182,7 +188,7 @@ pub(super) struct Descriptor {
     pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) telemetry: fn(&Input, &mut telemetry::Attributes<'_>),
     pub(super) endpoint_params: fn(&Input, &ConfigBag) -> Result<EndpointResolverParams, BoxError>,
-    pub(super) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+    pub(super) components: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
 }
 
 impl Descriptor {
@@ -218,7 +224,7 @@ impl<Op: Operation> Describe<Op> {
             }
         },
         endpoint_params: endpoint_params::<Op>,
-        classifiers: plugin::classifiers::<Op::Error>,
+        components: |components| Op::components(plugin::classifiers::<Op::Error>(components)),
     };
 }
 

@@ -170,7 +170,7 @@ impl RuntimePlugin for OperationPlugin {
             .with_interceptor(SharedInterceptor::permanent(IdempotencyTokenInterceptor(
                 descriptor,
             )));
-        Cow::Owned((descriptor.classifiers)(components))
+        Cow::Owned((descriptor.components)(components))
     }
 }
 

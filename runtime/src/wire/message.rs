@@ -21,9 +21,17 @@ pub struct Request {
     pub headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     /// The payload.
     pub body: Vec<u8>,
+    /// What goes before the host of the endpoint, such as `data.`; empty for most operations.
+    pub host_prefix: String,
 }
 
 impl Request {
+    /// The same, for a host that begins with these parts.
+    #[must_use]
+    pub fn with_host_prefix(self, parts: &[&str]) -> Self {
+        Self { host_prefix: parts.concat(), ..self }
+    }
+
     /// The value of the first header called `name`, in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
         Headers::get(&self.headers, name)

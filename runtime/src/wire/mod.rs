@@ -11,6 +11,7 @@
 //! clients sign. In them, too, any HTTP client can drive an operation through this trait.
 
 mod error;
+mod host;
 mod message;
 
 use std::fmt::Debug;
@@ -21,6 +22,7 @@ pub use crate::shape::Empty;
 /// Code, message and request id of an error, before they are put together.
 pub use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 pub use error::{DecodeError, EncodeError};
+pub use host::host_label;
 pub use message::{Headers, REQUEST_ID_EXTRA, Request, Response, with_request_id};
 
 /// An operation of a service: how its input becomes a request, and a response becomes its output.

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tinsmith::{Generated, Loaded, Manifest, Options, Runtime};
+pub(crate) use tinsmith_tests::cargo::root;
 use tinsmith_tests::skip::skipped;
 use walkdir::WalkDir;
 
@@ -28,11 +29,6 @@ const LINTS: [&str; 10] = [
     "-D",
     "clippy::indexing_slicing",
 ];
-
-/// The folder of this package.
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 fn write(folder: &Path, generated: &Generated) {
     for file in &generated.files {
@@ -82,28 +78,10 @@ fn models(folder: &Path) -> (Vec<PathBuf>, Options) {
     (files.map(|file| file.unwrap().into_path()).collect(), Options::default())
 }
 
-/// Runs cargo as a user would, but for the versions of dependencies, which are those of this
-/// repository, so that nothing has to be fetched.
+/// Runs cargo, which has to succeed.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
-    let lock = folder.join("Cargo.lock");
-    if !lock.exists() {
-        std::fs::copy(root().join("../Cargo.lock"), lock).unwrap();
-    }
-    let mut command = Command::new(env!("CARGO"));
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy().into_owned();
-        if name.starts_with("CARGO_PKG_") || ["RUSTFLAGS", "RUSTDOCFLAGS"].contains(&&*name) {
-            command.env_remove(name);
-        }
-    }
-    let output = command
-        .args(arguments)
-        .current_dir(folder)
-        .env("CARGO_NET_OFFLINE", "true")
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile"))
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .output()
-        .unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let output = tinsmith_tests::cargo::run(folder, target, arguments).unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "cargo {}:\n{text}", arguments.join(" "));
 }

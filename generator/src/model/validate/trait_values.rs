@@ -8,18 +8,21 @@ use crate::model::traits::{self, PAGINATED, TIMESTAMP_FORMAT};
 use crate::model::{Model, members};
 
 /// Traits whose values this generator reads, and the type of each value.
-const TRAIT_VALUES: [(&str, &str); 20] = [
+const TRAIT_VALUES: [(&str, &str); 23] = [
     (traits::AWS_SERVICE, "an object"),
     (traits::CLIENT_CONTEXT_PARAMS, "an object"),
     (traits::CONTEXT_PARAM, "an object"),
     (traits::DOCUMENTATION, "a string"),
     (traits::EC2_QUERY_NAME, "a string"),
+    (traits::ENDPOINT, "an object"),
     (traits::ENDPOINT_BDD, "an object"),
     (traits::ENDPOINT_RULE_SET, "an object"),
     (traits::ENDPOINT_TESTS, "an object"),
+    (traits::HOST_LABEL, "an object"),
     (traits::IDEMPOTENCY_TOKEN, "an object"),
     (traits::OPERATION_CONTEXT_PARAMS, "an object"),
     (PAGINATED, "an object"),
+    (traits::REQUEST_COMPRESSION, "an object"),
     (traits::REQUIRED, "an object"),
     (traits::SENSITIVE, "an object"),
     (traits::SIGV4, "an object"),

@@ -31,8 +31,16 @@ pub(crate) struct CrateDef {
     pub(crate) errors: Vec<ErrorDef>,
     pub(crate) unions: Vec<UnionDef>,
     pub(crate) enums: Vec<EnumDef>,
-    /// The codec module of the runtime crate.
-    pub(crate) codec: &'static str,
+    pub(crate) codec: Codec,
+}
+
+/// What reads and writes messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Codec {
+    /// The module of the runtime crate.
+    pub(crate) module: &'static str,
+    /// Whether responses have to be well-formed.
+    pub(crate) strict: bool,
 }
 
 impl CrateDef {
@@ -43,6 +51,11 @@ impl CrateDef {
             .collect();
         all.sort_by(|(_, a), (_, b)| a.module.cmp(&b.module));
         all
+    }
+
+    /// Whether any operation compresses its requests.
+    pub(crate) fn has_compression(&self) -> bool {
+        self.operations.iter().any(|operation| operation.compressed)
     }
 
     /// Whether any item carries `#[deprecated]`.
@@ -109,6 +122,10 @@ pub(crate) struct OperationDef {
     pub(crate) paginator: Option<PaginatorDef>,
     /// In the order of the model.
     pub(crate) waiters: Vec<WaiterDef>,
+    /// What goes before the host of the endpoint.
+    pub(crate) host_prefix: Vec<HostPartDef>,
+    /// Whether requests are compressed.
+    pub(crate) compressed: bool,
     /// The input field that gets a token when it is not set.
     pub(crate) token_field: Option<String>,
     /// Whether the response may hold secrets, so that it must not be logged.
@@ -117,6 +134,19 @@ pub(crate) struct OperationDef {
     pub(crate) endpoint: Vec<EndpointBinding>,
     /// Input members that users may have captured in telemetry: the name in the model, the field.
     pub(crate) telemetry: Vec<(String, String)>,
+}
+
+/// A part of a host prefix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HostPartDef {
+    Text(String),
+    /// The value of an input field, which is a string, or an enum.
+    Field {
+        /// The name in the model.
+        member: String,
+        name: String,
+        is_enum: bool,
+    },
 }
 
 /// How to go through the pages of an operation.

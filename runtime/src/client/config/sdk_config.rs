@@ -28,6 +28,8 @@ impl Builder {
         }
         builder.set_disable_clock_skew_correction(shared.disable_clock_skew_correction());
         builder.store(shared.app_name().cloned());
+        #[cfg(feature = "compression")]
+        crate::client::compression::settings_of(shared, &mut builder);
         for framework in shared.framework_metadata() {
             builder.push_framework_metadata(framework.clone());
         }

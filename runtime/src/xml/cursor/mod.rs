@@ -34,7 +34,7 @@ pub enum Mode {
 
 /// A place in an XML document.
 ///
-/// A [`Structure`] gets a cursor that is at one of its child elements, and calls one of
+/// A [`Structure`](super::Structure) gets a cursor that is at one of its child elements, and calls one of
 /// [`read`](Cursor::read), [`list`](Cursor::list), [`flat_list`](Cursor::flat_list),
 /// [`timestamp`](Cursor::timestamp), [`skip`](Cursor::skip).
 #[derive(Debug)]
