@@ -8,7 +8,7 @@ use crate::model::traits::{self, PAGINATED, TIMESTAMP_FORMAT};
 use crate::model::{Model, members};
 
 /// Traits whose values this generator reads, and the type of each value.
-const TRAIT_VALUES: [(&str, &str); 20] = [
+const TRAIT_VALUES: [(&str, &str); 22] = [
     (traits::AWS_SERVICE, "an object"),
     (traits::CLIENT_CONTEXT_PARAMS, "an object"),
     (traits::CONTEXT_PARAM, "an object"),
@@ -17,10 +17,12 @@ const TRAIT_VALUES: [(&str, &str); 20] = [
     (traits::ENDPOINT_BDD, "an object"),
     (traits::ENDPOINT_RULE_SET, "an object"),
     (traits::ENDPOINT_TESTS, "an object"),
+    (traits::ERROR, "a string"),
     (traits::IDEMPOTENCY_TOKEN, "an object"),
     (traits::OPERATION_CONTEXT_PARAMS, "an object"),
     (PAGINATED, "an object"),
     (traits::REQUIRED, "an object"),
+    (traits::RETRYABLE, "an object"),
     (traits::SENSITIVE, "an object"),
     (traits::SIGV4, "an object"),
     (traits::STATIC_CONTEXT_PARAMS, "an object"),
