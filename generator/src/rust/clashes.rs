@@ -98,12 +98,8 @@ impl Types {
 
 /// A type that hides the one that its own fields need.
 fn hidden(name: &str, id: &ShapeId, fields: &[FieldDef], faults: &mut Diagnostics) {
-    let hides = fields.iter().any(|field| match name {
-        "Box" => field.ty.has(&|ty| matches!(ty, Ty::Boxed(_))),
-        "HashMap" => field.ty.has(&|ty| matches!(ty, Ty::Map(..))),
-        _ => false,
-    });
-    if hides {
+    let is_boxed = |field: &FieldDef| field.ty.has(&|ty| matches!(ty, Ty::Boxed(_)));
+    if name == "Box" && fields.iter().any(is_boxed) {
         refuse_type(name, id, RENAME, faults);
     }
 }

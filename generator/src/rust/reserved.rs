@@ -33,9 +33,9 @@ const VARIANTS: [(&str, &str); 4] = [
 
 /// Types and traits that generated files call by these names alone: those of the prelude, and
 /// those that they import.
-const IMPORTS: [&str; 14] = [
-    "AsRef", "Builder", "Call", "Default", "Empty", "From", "Input", "Into", "Mode", "Option",
-    "Result", "Service", "String", "Vec",
+const IMPORTS: [&str; 15] = [
+    "AsRef", "Builder", "Call", "Default", "Empty", "From", "HashMap", "Input", "Into", "Mode",
+    "Option", "Result", "Service", "String", "Vec",
 ];
 
 /// What an operation cannot be called either: its type is a value as well, and stands beside code that has these in it.
