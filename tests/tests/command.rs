@@ -118,6 +118,15 @@ fn the_types_are_those_of_the_chosen_operation() {
 }
 
 #[test]
+fn the_command_that_mends_a_client_of_everything_names_no_operations() {
+    let client = Client::generate(&[]);
+    std::fs::remove_file(client.file("src/meta.rs")).unwrap();
+    let run = client.check("text").exits(1);
+    assert!(run.err.contains("mend with: tinsmith generate --model "), "{}", run.err);
+    assert!(!run.err.contains("--operation"), "{}", run.err);
+}
+
+#[test]
 fn what_is_up_to_date_is_not_written_again() {
     let client = Client::generate(&["DeprovisionByoipCidr"]);
     let path = client.file("src/client.rs");
@@ -151,6 +160,8 @@ fn check_shows_one_edited_byte_and_the_command_that_mends_it() {
     let quoted = mend.replace("com.amazonaws.ec2#AmazonEC2", "'com.amazonaws.ec2#AmazonEC2'");
     assert!(run.err.trim_end().ends_with(&format!("mend with: {quoted}")), "{}", run.err);
 
+    let summary = format!("::error::{}", run.err.trim_end());
+
     let run = client.check("json").exits(1).json();
     assert_eq!(run["ok"], false);
     let run = &run["results"][0];
@@ -158,8 +169,9 @@ fn check_shows_one_edited_byte_and_the_command_that_mends_it() {
     assert_eq!(run["files"][0]["kind"], "changed");
     assert_eq!(run["mend"], quoted);
     let run = client.check("github").exits(1);
-    let start = format!("::error file={}/src/types/_byoip_cidr_state.rs::changed; ", client.path());
-    assert!(run.out.starts_with(&start), "{}", run.out);
+    let file = format!("::error file={}/src/types/_byoip_cidr_state.rs::changed", client.path());
+    // Once, and not for every file.
+    assert_eq!(run.out.lines().collect::<Vec<_>>(), [file, summary]);
     let run = client.check("markdown").exits(1);
     assert!(
         run.out.contains("```diff\n--- src/types/_byoip_cidr_state.rs (on disk)\n"),
@@ -353,8 +365,9 @@ fn botocores_data_is_a_model_like_any_other() {
     let lib = Path::new(out).join("src/lib.rs");
     std::fs::write(&lib, std::fs::read_to_string(&lib).unwrap() + "// edited\n").unwrap();
     let run = with(&["check", out]).exits(1);
-    let mend =
-        format!("generate --botocore {data} --model {docs} --service thing --operation Ping");
+    let mend = format!(
+        "generate --botocore {data} --model {docs} --service thing --package tinsmith-thing"
+    );
     assert!(run.err.contains(&mend), "{}", run.err);
 
     let manifest = folder.path().join("tinsmith.toml");

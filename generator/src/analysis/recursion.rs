@@ -85,9 +85,12 @@ fn members<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a Members> {
     }
 }
 
-/// Reports lists and maps that hold nothing but themselves, or are too deep for later stages to
-/// follow. Source: Smithy 2.0 specification, "Recursive shape definitions".
+/// Reports lists, maps and unions that hold nothing but themselves, and lists and maps that are too
+/// deep for later stages to follow. Source: Smithy 2.0 specification, "Recursive shape definitions".
 pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
+    for id in endless_unions(model) {
+        faults.push(endless(id).help("give it a member that does not lead back to it"));
+    }
     for (id, shape) in model.shapes() {
         let mut next = item(&shape.kind);
         let mut depth = 1;
@@ -100,11 +103,7 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         }
         let Some(member) = next else { continue };
         let fault = if member.target == *id {
-            Diagnostic::error(
-                "endless-recursion",
-                format!("`{id}` holds nothing but itself, so no value of it has an end"),
-            )
-            .help("put a structure or a union between, or take the loop out")
+            endless(id).help("put a structure or a union between, or take the loop out")
         } else {
             Diagnostic::error(
                 "too-deep",
@@ -114,6 +113,34 @@ pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
         };
         faults.push(fault.at(id));
     }
+}
+
+fn endless(id: &ShapeId) -> Diagnostic {
+    let message = format!("`{id}` holds nothing but itself, so no value of it has an end");
+    Diagnostic::error("endless-recursion", message).at(id)
+}
+
+/// Unions whose members are unions like them, all of them: none of the others can be a value's last.
+fn endless_unions(model: &Model) -> BTreeSet<&ShapeId> {
+    let mut endless: BTreeSet<&ShapeId> = BTreeSet::new();
+    let mut holders: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+    let mut ends = Vec::new();
+    for (id, shape) in model.shapes() {
+        let ShapeKind::Union(members) = &shape.kind else { continue };
+        endless.insert(id);
+        for member in members.values() {
+            match model.shape(&member.target).map(|shape| &shape.kind) {
+                Some(ShapeKind::Union(_)) => holders.entry(&member.target).or_default().push(id),
+                _ => ends.push(id),
+            }
+        }
+    }
+    while let Some(id) = ends.pop() {
+        if endless.remove(id) {
+            ends.extend(holders.get(id).into_iter().flatten());
+        }
+    }
+    endless
 }
 
 /// The member of a list or a map that can hold others.

@@ -232,9 +232,12 @@ fn check_nullability(
     }
     for (name, member) in members {
         let has = |id| traits::has(&member.traits, id);
-        let is_structure = model.structure(&member.target).is_some();
+        let is_optional = matches!(
+            model.shape(&member.target).map(|target| &target.kind),
+            Some(ShapeKind::Structure(_) | ShapeKind::Union(_))
+        );
         let defaulted = member.traits.get(DEFAULT).is_some_and(|value| !value.is_null());
-        if !is_structure && !has(CLIENT_OPTIONAL) && (has(REQUIRED) || defaulted) {
+        if !is_optional && !has(CLIENT_OPTIONAL) && (has(REQUIRED) || defaulted) {
             faults.push(
                 Diagnostic::error(
                     "unsupported-member",

@@ -1,5 +1,6 @@
 //! `tinsmith check`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::json;
@@ -16,9 +17,16 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     match &args.dir {
         Some(folder) => {
             let options = Options::of_crate(folder)?;
-            let generated =
-                load(&args.botocore, args.service.as_deref(), &args.models)?.generate(&options)?;
-            let mend = mend(args, &options, folder);
+            let loaded = load(&args.botocore, args.service.as_deref(), &args.models)?;
+            let generated = loaded.generate(&options)?;
+            let mut again = options;
+            let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
+            let all = loaded.operations(again.service.as_deref())?;
+            // No names mean all, and hundreds would be no command to read.
+            if sorted(&all) == sorted(&again.operations) {
+                again.operations.clear();
+            }
+            let mend = mend(args, &again, folder);
             let differences = generated.check(folder)?;
             Ok(report(terminal, folder, &differences, generated.files.len(), &mend))
         }

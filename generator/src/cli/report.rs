@@ -164,9 +164,9 @@ impl<'a> Terminal<'a> {
             Format::Github => {
                 for difference in differences {
                     let file = escape_property(&format!("{folder}/{}", difference.path));
-                    let text = escape(&format!("{}; mend with: {mend}", difference.kind));
-                    self.say(&format!("::error file={file}::{text}"));
+                    self.say(&format!("::error file={file}::{}", difference.kind));
                 }
+                self.say(&format!("::error::{}", escape(&summary)));
             }
         }
     }

@@ -106,6 +106,8 @@ pub(crate) fn root(def: &CrateDef) -> Vec<Item> {
             pub mod waiters;
         }
     };
+    // Without modeled errors it names no type of the model.
+    let errors = allow.as_ref().filter(|_| !def.errors.is_empty());
     vec![
         quote! {
             mod builder;
@@ -116,6 +118,7 @@ pub(crate) fn root(def: &CrateDef) -> Vec<Item> {
             pub mod config;
             /// Errors.
             pub mod error;
+            #errors
             mod error_meta;
             /// What this crate says about itself.
             pub mod meta;

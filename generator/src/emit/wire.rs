@@ -25,7 +25,7 @@ pub(super) fn structure(def: &StructDef) -> Vec<Item> {
         }
     })];
     // Inputs are written by their operation.
-    if let Some(writes) = def.writes.as_ref().filter(|_| def.role == Role::Shared) {
+    if let Some(writes) = def.writes.as_ref().filter(|_| def.role != Role::Input) {
         items.push(write(def, writes));
     }
     if let Some(reads) = &def.reads {

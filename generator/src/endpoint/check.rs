@@ -121,15 +121,25 @@ impl Checker {
         let reserved = reserved.iter().map(|name| (*name).to_owned()).collect();
         let mut scope = Scope { variables: Vec::new(), reserved };
         let mut planned: Vec<(Parameter, Variable)> = Vec::new();
+        // Those that parameters and their builder have anyway.
+        let mut taken = vec!["build".to_owned(), "builder".to_owned(), "clone".to_owned()];
         for parameter in parameters {
             let name = snake(&parameter.name);
+            let methods = [name.clone(), format!("set_{name}")];
             if let Some((other, _)) = planned.iter().find(|(p, _)| snake(&p.name) == name) {
                 let message = format!(
                     "parameters `{}` and `{}` would both be called `{name}`",
                     other.name, parameter.name
                 );
                 self.fault(&parameter.at, message);
+            } else if let Some(method) = methods.iter().find(|method| taken.contains(*method)) {
+                let message = format!(
+                    "parameter `{}` would have the method `{method}`, which is something else already",
+                    parameter.name
+                );
+                self.fault(&parameter.at, message);
             }
+            taken.extend(methods);
             let base = match parameter.kind {
                 ParameterKind::String => Base::String,
                 ParameterKind::Boolean => Base::Boolean,

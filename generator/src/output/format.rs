@@ -46,7 +46,9 @@ fn spaced(code: &str) -> String {
         out.push_str(line);
         out.push('\n');
         let Some(next) = lines.get(i + 1) else { break };
-        let ends_item = *line == "    }" || (line.starts_with("    ") && line.ends_with(';'));
+        let is_comment = line.trim_start().starts_with("//");
+        let ends_item =
+            *line == "    }" || (line.starts_with("    ") && line.ends_with(';') && !is_comment);
         let deep = line.starts_with("        ") || next.starts_with("        ");
         let starts_item = ["    /// ", "    #[", "    pub ", "    fn "]
             .iter()
@@ -57,4 +59,15 @@ fn spaced(code: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spaced;
+
+    #[test]
+    fn documentation_stays_in_one_piece() {
+        let code = "impl A {\n    /// One;\n    /// two.\n    fn a() {\n    }\n    /// Three.\n    fn b() {}\n}\n";
+        assert_eq!(spaced(code), code.replace("    }\n", "    }\n\n"));
+    }
 }

@@ -1,9 +1,9 @@
 //! What a setter takes, as Rust writes it: values that show their types.
 
-use super::types::{Target, Types};
+use super::types::{Target, Types, path};
 use crate::rust::{Kind, Ty};
 
-/// Deeper than this, lists and maps are shown empty.
+/// Deeper than this, lists and maps are shown empty, and unions are left to the reader.
 const DEEPEST: usize = 4;
 
 /// The arguments of a setter of type `ty`: an item of a list, a key and a value of a map.
@@ -34,11 +34,12 @@ fn value(types: &Types<'_>, ty: &Ty, owned: bool, depth: usize) -> String {
         }
         Ty::Boxed(inner) => format!("Box::new({})", value(types, inner, true, below)),
         _ => match types.target(ty) {
-            Target::Structure(def) => format!("types::{}::builder().build()", def.name),
+            Target::Structure(def) => format!("{}::builder().build()", path(def)),
             Target::Enum(def) => match def.variants.first() {
                 Some(variant) => format!("types::{}", def.expression(variant)),
                 None => format!("types::{}::from(\"string\")", def.name),
             },
+            Target::Union(_) if depth == 0 => "todo!()".to_owned(),
             Target::Union(def) => {
                 match def.variants.iter().min_by_key(|variant| weight(&variant.ty)) {
                     Some(variant) if variant.ty == Ty::Unit => {

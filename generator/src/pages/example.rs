@@ -4,7 +4,7 @@
 //! and its ranges.
 
 use super::text::code;
-use super::types::{Target, is_list};
+use super::types::{Target, is_list, path};
 use super::{Page, errors, wire};
 use crate::rust::{Bounds, EnumDef, FieldDef, StructDef, Ty};
 
@@ -253,10 +253,7 @@ fn setters(example: &Example<'_>, depth: usize, skip: &str, out: &mut String) {
             Value::Moment => format!("primitives::DateTime::from_secs({})", wire::MOMENT),
             Value::Variant { path, .. } => format!("types::{path}"),
             Value::Structure(def, members) => {
-                out.push_str(&format!(
-                    "\n{pad}.{setter}(\n{pad}    types::{}::builder()",
-                    def.name
-                ));
+                out.push_str(&format!("\n{pad}.{setter}(\n{pad}    {}::builder()", path(def)));
                 setters(members, depth + 2, "", out);
                 out.push_str(&format!("\n{pad}        .build(),\n{pad})"));
                 continue;

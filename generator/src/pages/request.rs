@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Page;
 use super::argument::arguments;
 use super::text::{alternatives, code, constraints};
-use super::types::{DEPTH, Target, is_list, name};
+use super::types::{DEPTH, Target, is_list, name, path};
 use crate::rust::{EnumDef, FieldDef, StructDef, Ty};
 
 /// Past this many lines, structures that were shown before are not shown again.
@@ -73,7 +73,7 @@ impl<'a> Call<'a> {
                 }
                 let again = self.shown.contains(def.name.as_str()) && self.lines.len() > LONG;
                 let around = self.path.contains(&def.name.as_str());
-                let builder = format!("types::{}::builder()", def.name);
+                let builder = format!("{}::builder()", path(def));
                 if around || again || self.path.len() >= DEPTH || def.fields.is_empty() {
                     let as_above = if def.fields.is_empty() { "" } else { " // members as above" };
                     return self.line(depth, &format!(".{setter}({builder}.build()){as_above}"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::{CrateDef, EnumDef, Kind, StructDef, Ty, UnionDef};
+use crate::rust::{CrateDef, EnumDef, ErrorDef, Kind, Role, StructDef, Ty, UnionDef};
 
 /// Deeper than this, pages do not follow: more than any service needs, and what decoders take is
 /// not much more.
@@ -13,6 +13,7 @@ pub(super) struct Types<'a> {
     /// The name under which programs use the crate: that of the official one.
     pub(super) krate: String,
     structures: BTreeMap<&'a str, &'a StructDef>,
+    errors: BTreeMap<&'a str, &'a ErrorDef>,
     unions: BTreeMap<&'a str, &'a UnionDef>,
     enums: BTreeMap<&'a str, &'a EnumDef>,
 }
@@ -32,6 +33,7 @@ impl<'a> Types<'a> {
         Self {
             krate: format!("aws_sdk_{id}"),
             structures: def.structures.iter().map(|s| (s.name.as_str(), s)).collect(),
+            errors: def.errors.iter().map(|e| (e.structure.name.as_str(), e)).collect(),
             unions: def.unions.iter().map(|u| (u.name.as_str(), u)).collect(),
             enums: def.enums.iter().map(|e| (e.name.as_str(), e)).collect(),
         }
@@ -44,8 +46,7 @@ impl<'a> Types<'a> {
             Ty::Named { name, kind } => {
                 let name = name.as_str();
                 let found = match kind {
-                    // Pages of operations are about inputs and outputs.
-                    Kind::Error => None,
+                    Kind::Error => self.errors.get(name).map(|e| Target::Structure(&e.structure)),
                     Kind::Structure => self.structures.get(name).map(|s| Target::Structure(s)),
                     Kind::Union => self.unions.get(name).map(|u| Target::Union(u)),
                     Kind::Enum => self.enums.get(name).map(|e| Target::Enum(e)),
@@ -54,6 +55,14 @@ impl<'a> Types<'a> {
             }
             leaf => Target::Leaf(leaf),
         }
+    }
+}
+
+/// The path of a structure's type below the crate. Errors have a module of their own.
+pub(super) fn path(def: &StructDef) -> String {
+    match def.role {
+        Role::Error => format!("types::error::{}", def.name),
+        _ => format!("types::{}", def.name),
     }
 }
 

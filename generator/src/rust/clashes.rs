@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use smithy_json_ast::ShapeId;
 
-use super::def::{CrateDef, FieldDef, Role, StructDef, Ty, UnionDef};
+use super::def::{CrateDef, FieldDef, OperationDef, Role, StructDef, Ty, UnionDef};
 use super::{reserved, types};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::traits::WAITABLE;
@@ -42,7 +42,11 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
         if modules.add(&operation.module, &operation.id, faults) {
             methods.add(&operation.method, &operation.id, faults);
         }
-        imported(&operation.name, &operation.id, faults);
+        if reserved::is_hiding(&operation.name) {
+            let help = "operations cannot be renamed: leave it out";
+            refuse_type(&operation.name, &operation.id, help, faults);
+        }
+        codes(operation, faults);
         members(&operation.input, faults);
         members(&operation.output, faults);
     }
@@ -53,6 +57,26 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
             let from = format!("{}${}", operation.id, waiter.model_name);
             waiters.add_as(&waiter.module, &operation.id, &from, &below, faults);
             imported(&waiter.name, &operation.id, faults);
+        }
+    }
+}
+
+/// Errors that a response calls the same, so that nothing tells them apart.
+fn codes(operation: &OperationDef, faults: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for error in &operation.errors {
+        if let Some(other) = seen.insert(&error.code, &error.name) {
+            let (name, code) = (&error.name, &error.code);
+            let message = format!(
+                "errors `{other}` and `{name}` of `{}` are both called `{code}` in responses",
+                operation.id
+            );
+            faults.push(
+                Diagnostic::error("name-clash", message)
+                    .at(&operation.id)
+                    .below(&["errors"])
+                    .help("a new name by `rename` of the service stays in Rust; keep one of them"),
+            );
         }
     }
 }
@@ -74,30 +98,24 @@ impl Types {
 
 /// A type that hides the one that its own fields need.
 fn hidden(name: &str, id: &ShapeId, fields: &[FieldDef], faults: &mut Diagnostics) {
-    let hides = fields.iter().any(|field| match name {
-        "Box" => field.ty.has(&|ty| matches!(ty, Ty::Boxed(_))),
-        "HashMap" => field.ty.has(&|ty| matches!(ty, Ty::Map(..))),
-        _ => false,
-    });
-    if hides {
-        refuse_type(name, id, faults);
+    let is_boxed = |field: &FieldDef| field.ty.has(&|ty| matches!(ty, Ty::Boxed(_)));
+    if name == "Box" && fields.iter().any(is_boxed) {
+        refuse_type(name, id, RENAME, faults);
     }
 }
 
 /// A type that hides one which its own file uses.
 fn imported(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
     if reserved::is_imported(name) {
-        refuse_type(name, id, faults);
+        refuse_type(name, id, RENAME, faults);
     }
 }
 
-fn refuse_type(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
+const RENAME: &str = "give it another name with `rename` of the service";
+
+fn refuse_type(name: &str, id: &ShapeId, help: &str, faults: &mut Diagnostics) {
     let message = format!("`{id}` would become type `{name}`, which generated code uses itself");
-    faults.push(
-        Diagnostic::error("name-clash", message)
-            .at(id)
-            .help("give it another name with `rename` of the service"),
-    );
+    faults.push(Diagnostic::error("name-clash", message).at(id).help(help));
 }
 
 /// A structure has a field and a getter for each member, a builder three methods.

@@ -36,7 +36,12 @@ pub(super) fn endpoint(
     for parameter in &parameters {
         check_parameter(id, rules, parameter, &bindings, faults);
     }
-    let settings = bindings.settings.iter().map(|setting| self::setting(setting, faults, id));
+    let mut taken: Vec<String> = vec!["clone".to_owned(), "default".to_owned()];
+    for stem in reserved::SETTINGS {
+        taken.extend([stem.to_owned(), format!("set_{stem}")]);
+    }
+    let settings =
+        bindings.settings.iter().map(|setting| self::setting(setting, &mut taken, faults, id));
     let settings = settings.collect();
     for operation in operations {
         let own = bindings.operations.get(&operation.id).map(Vec::as_slice).unwrap_or_default();
@@ -151,22 +156,29 @@ fn check_parameter(
     }
 }
 
-fn setting(setting: &Setting, faults: &mut Diagnostics, service: &ShapeId) -> EndpointSetting {
+/// `taken` has the methods that the builder of configurations has so far.
+fn setting(
+    setting: &Setting,
+    taken: &mut Vec<String>,
+    faults: &mut Diagnostics,
+    service: &ShapeId,
+) -> EndpointSetting {
     let stem = casing::snake(&setting.parameter);
-    let ty = casing::pascal(&setting.parameter);
-    let taken = ["Builder", "Config", "Service"].contains(&ty.as_str());
-    if taken || reserved::SETTINGS.contains(&stem.as_str()) {
+    let methods = [stem.clone(), format!("set_{stem}")];
+    if let Some(method) = methods.iter().find(|method| taken.contains(*method)) {
         let message = format!(
-            "setting `{}` would be called `{stem}`, as one that every client has",
+            "setting `{}` would have the method `{method}`, which is something else already",
             setting.parameter
         );
         let diagnostic = Diagnostic::error("setting-clash", message).at(service);
         let below = ["traits", traits::CLIENT_CONTEXT_PARAMS, &setting.parameter];
         faults.push(diagnostic.below(&below));
     }
+    taken.extend(methods);
     EndpointSetting {
         parameter: setting.parameter.clone(),
-        ty,
+        // Whatever the parameter is called, this is no name of Rust's, nor of a setting that every client has.
+        ty: format!("{}Setting", casing::pascal(&setting.parameter)),
         setter: reserved::identifier(&stem),
         stem,
         kind: setting.kind,

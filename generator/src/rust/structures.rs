@@ -50,10 +50,13 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
     let names: HashMap<&str, &str> =
         fields.iter().map(|field| (field.member.as_str(), field.name.as_str())).collect();
     let name_of = |member: &str| names.get(member).copied().unwrap_or_default().to_owned();
+    let usage = &context.facts.usage;
     let (sent, received) = match role {
         Role::Input => (true, false),
-        Role::Output | Role::Error => (false, true),
-        Role::Shared => (context.facts.usage.is_sent(id), context.facts.usage.is_received(id)),
+        Role::Output => (false, true),
+        // Members of inputs may target errors too.
+        Role::Error => (usage.is_sent(id), true),
+        Role::Shared => (usage.is_sent(id), usage.is_received(id)),
     };
     let (writes, reads) = wire(context, id, name_of);
     let corrected = role == Role::Shared && received;

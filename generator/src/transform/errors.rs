@@ -7,8 +7,8 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::model::traits::{self, ERROR};
 
-/// Any operation can fail with the errors of its service. Source: Smithy 2.0 specification,
-/// "Service shape".
+/// Any operation can fail with the errors of its service, each of which counts once. Source: Smithy
+/// 2.0 specification, "Service shape".
 pub(super) fn errors_of_services(model: &mut Model, _: &mut Diagnostics) {
     let common: Vec<ShapeId> = (model.shapes.values())
         .filter_map(|shape| match &shape.kind {
@@ -20,7 +20,8 @@ pub(super) fn errors_of_services(model: &mut Model, _: &mut Diagnostics) {
         .collect();
     for shape in model.shapes.values_mut() {
         let ShapeKind::Operation(operation) = &mut shape.kind else { continue };
-        for id in &common {
+        let own = std::mem::take(&mut operation.errors);
+        for id in own.iter().chain(&common) {
             if !operation.errors.contains(id) {
                 operation.errors.push(id.clone());
             }

@@ -200,8 +200,9 @@ impl Roots<'_> {
                 };
                 let Some(stored) = self.stored(&member.target) else {
                     let message = format!("paths cannot go through `{id}${name}`");
-                    return Err(PathFault::new(at, message)
-                        .help("its type can not be generated: leave out the operation"));
+                    return Err(PathFault::new(at, message).help(
+                        "paths read structures, lists, enums and simple values: leave out the operation",
+                    ));
                 };
                 let ty = stored.ty();
                 let node = Node::Field { base, member: name.to_owned(), stored };
@@ -223,7 +224,8 @@ impl Roots<'_> {
         }
     }
 
-    /// What a value of shape `id` is; `None` for what cannot be generated.
+    /// What a value of shape `id` is; `None` for what paths cannot read: maps, unions, documents and
+    /// numbers of any size.
     fn stored(&self, id: &ShapeId) -> Option<Stored> {
         let simple = prelude::simple_type(id);
         let simple = simple.or(match &self.model.shape(id).map(|shape| &shape.kind) {

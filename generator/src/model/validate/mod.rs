@@ -3,6 +3,7 @@
 //! at the whole model, also at what no chosen operation reaches.
 
 mod enums;
+mod errors;
 mod targets;
 mod trait_values;
 
@@ -19,9 +20,12 @@ struct Rule {
     check: fn(&'static str, &Model, &mut Diagnostics),
 }
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 13] = [
     Rule { code: "unknown-target", check: targets::unknown_targets },
     Rule { code: "invalid-target", check: targets::invalid_targets },
+    Rule { code: "invalid-aggregate", check: targets::invalid_aggregates },
+    Rule { code: "invalid-error", check: errors::uses },
+    Rule { code: "invalid-error", check: errors::sides },
     Rule { code: "invalid-operation", check: targets::invalid_operations },
     Rule { code: "invalid-binding", check: targets::invalid_bindings },
     Rule { code: "case-conflict", check: case_conflicts },

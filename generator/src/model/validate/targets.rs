@@ -4,7 +4,6 @@ use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
 use super::at_member;
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::traits::{self, ERROR};
 use crate::model::{Model, members, prelude};
 
 fn exists(model: &Model, id: &ShapeId) -> bool {
@@ -119,6 +118,31 @@ pub(super) fn invalid_targets(code: &'static str, model: &Model, faults: &mut Di
     }
 }
 
+/// Source: Smithy 2.0 specification, "map" and "union".
+pub(super) fn invalid_aggregates(code: &'static str, model: &Model, faults: &mut Diagnostics) {
+    for (id, shape) in model.shapes() {
+        match &shape.kind {
+            ShapeKind::Union(members) if members.is_empty() => {
+                let message = format!("union `{id}` has no members");
+                faults.push(Diagnostic::error(code, message).at(id).below(&["members"]));
+            }
+            ShapeKind::Map { key, .. } => {
+                let what = match (model.shape(&key.target), prelude::simple_type(&key.target)) {
+                    (Some(found), _) => found.type_name(),
+                    (None, Some(simple)) => simple.as_str(),
+                    (None, None) => continue,
+                };
+                if !["string", "enum"].contains(&what) {
+                    let message = format!("the keys of map `{id}` are {what} `{}`", key.target);
+                    let fault = at_member(Diagnostic::error(code, message), id, shape, "key");
+                    faults.push(fault.below(&["target"]).help("keys are strings or enums"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 pub(super) fn invalid_operations(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     for (id, shape) in model.shapes() {
         let ShapeKind::Operation(operation) = &shape.kind else { continue };
@@ -140,20 +164,6 @@ pub(super) fn invalid_operations(code: &'static str, model: &Model, faults: &mut
                     .at(id)
                     .below(&[key, "target"])
                     .help("inputs and outputs are structures"),
-                );
-            }
-        }
-        for (i, target) in operation.errors.iter().enumerate() {
-            let Some(found) = model.shape(target) else { continue };
-            if !traits::has(&found.traits, ERROR) {
-                faults.push(
-                    Diagnostic::error(
-                        code,
-                        format!("operation `{id}` lists `{target}` as an error"),
-                    )
-                    .at(id)
-                    .below(&["errors", &i.to_string(), "target"])
-                    .help(format!("`{target}` needs the trait `{ERROR}`")),
                 );
             }
         }

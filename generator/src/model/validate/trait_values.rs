@@ -8,7 +8,7 @@ use crate::model::traits::{self, PAGINATED, TIMESTAMP_FORMAT};
 use crate::model::{Model, members};
 
 /// Traits whose values this generator reads, and the type of each value.
-const TRAIT_VALUES: [(&str, &str); 23] = [
+const TRAIT_VALUES: [(&str, &str); 25] = [
     (traits::AWS_SERVICE, "an object"),
     (traits::CLIENT_CONTEXT_PARAMS, "an object"),
     (traits::CONTEXT_PARAM, "an object"),
@@ -18,12 +18,14 @@ const TRAIT_VALUES: [(&str, &str); 23] = [
     (traits::ENDPOINT_BDD, "an object"),
     (traits::ENDPOINT_RULE_SET, "an object"),
     (traits::ENDPOINT_TESTS, "an object"),
+    (traits::ERROR, "a string"),
     (traits::HOST_LABEL, "an object"),
     (traits::IDEMPOTENCY_TOKEN, "an object"),
     (traits::OPERATION_CONTEXT_PARAMS, "an object"),
     (PAGINATED, "an object"),
     (traits::REQUEST_COMPRESSION, "an object"),
     (traits::REQUIRED, "an object"),
+    (traits::RETRYABLE, "an object"),
     (traits::SENSITIVE, "an object"),
     (traits::SIGV4, "an object"),
     (traits::STATIC_CONTEXT_PARAMS, "an object"),

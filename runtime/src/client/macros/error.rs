@@ -13,7 +13,7 @@ macro_rules! error {
     };
     (
         type Service = $service:ty;
-        pub enum Error { $($(#[$attr:meta])* $variant:ident($modeled:ty),)* }
+        pub enum Error { $($(#[$attr:meta])* $variant:ident($modeled:ty $(,)?),)* }
     ) => {
         use ::std::fmt;
 

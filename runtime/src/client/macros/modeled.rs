@@ -75,7 +75,7 @@ macro_rules! modeled_error {
 /// responses call it.
 #[macro_export]
 macro_rules! operation_error {
-    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident($modeled:ty) = $code:literal,)* }) => {
+    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident($modeled:ty $(,)?) = $code:literal,)* }) => {
         $(#[$attr])*
         #[non_exhaustive]
         #[derive(Debug)]
