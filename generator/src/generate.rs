@@ -123,8 +123,12 @@ pub struct Summary {
     pub operations: usize,
     /// Structures that operations share.
     pub structures: usize,
+    /// Unions.
+    pub unions: usize,
     /// Enums.
     pub enums: usize,
+    /// Errors that the model describes.
+    pub errors: usize,
     /// Lines of the modules.
     pub lines: usize,
 }
@@ -215,7 +219,9 @@ impl Loaded {
         let summary = Summary {
             operations: def.operations.len(),
             structures: def.structures.len(),
+            unions: def.unions.len(),
             enums: def.enums.len(),
+            errors: def.errors.len(),
             lines,
         };
         Ok(Generated {

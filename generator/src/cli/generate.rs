@@ -64,19 +64,23 @@ fn report(
             "removed": written.removed,
             "operations": summary.operations,
             "structures": summary.structures,
+            "unions": summary.unions,
             "enums": summary.enums,
+            "errors": summary.errors,
             "lines": summary.lines,
         }));
         return;
     }
-    terminal.say(&format!(
-        "{} in {folder}: {}, {}, {}; {} lines of Rust",
-        generated.package,
+    let mut parts = vec![
         count(summary.operations, "operation"),
         count(summary.structures, "structure"),
         count(summary.enums, "enum"),
-        summary.lines,
-    ));
+    ];
+    // Most services of these protocols have none.
+    let rare = [(summary.unions, "union"), (summary.errors, "error")];
+    parts.extend(rare.iter().filter(|(number, _)| *number > 0).map(|(n, noun)| count(*n, noun)));
+    let (parts, lines) = (parts.join(", "), summary.lines);
+    terminal.say(&format!("{} in {folder}: {parts}; {lines} lines of Rust", generated.package));
     terminal.say(&format!(
         "{} written, {} unchanged, {} removed",
         count(written.changed, "file"),

@@ -88,6 +88,12 @@ pub(super) fn imports(path: &str, items: &[Item]) -> Vec<Item> {
         for (module, name) in paths.iter().filter_map(|path| path.rsplit_once("::")) {
             modules.entry(module).or_default().push(name);
         }
+        let mut modules: Vec<(&str, Vec<&str>)> = modules.into_iter().collect();
+        // As rustfmt does: what has braces comes after what has not.
+        modules.sort_by_key(|(module, names)| match names.as_slice() {
+            [name] => format!("{module}::{name}"),
+            _ => format!("{module}::{{"),
+        });
         let uses = modules.into_iter().filter_map(|(module, names)| {
             // The paths are the constants above, so they parse.
             let module: syn::Path = syn::parse_str(module).ok()?;
