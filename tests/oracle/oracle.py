@@ -23,6 +23,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=1, help="of random values and of the sample; 1 unless given")
     arguments.add_argument("--operations", type=int, metavar="N", help="a sample of this many operations; all unless given")
     arguments.add_argument("--only", action="append", metavar="OPERATION", help="this operation, or these")
+    arguments.add_argument("--rules", action="store_true", help="only the rules, of which there are no samples")
     arguments.add_argument("--model", required=True, help=argparse.SUPPRESS)
     arguments.add_argument("--program", required=True, help=argparse.SUPPRESS)
     given = arguments.parse_args()
@@ -41,7 +42,7 @@ def main():
     responses = Responses(model, client, seed)
     errors = Errors(responses)
     rules = Rules(responses, errors)
-    sides = [Requests(model, client, seed), responses, errors]
+    sides = [] if given.rules else [Requests(model, client, seed), responses, errors]
     for side, operations in [*((side, operations) for side in sides), (rules, rules.operations)]:
         start, cases, differences = time.monotonic(), 0, 0
         for operation in operations:

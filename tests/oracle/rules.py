@@ -1,8 +1,8 @@
 """Responses that botocore and the official Rust crate read differently, on purpose or not, and what ours makes of them: what the
 official crate does, as programs move from it to ours.
 
-Each row was tried on `aws-sdk-ec2` 1.274.0 as well. `REFUSED` stands for an error. What ours gives is compared in full, so a row
-that no longer holds, on either side, fails.
+`official/run` puts them to `aws-sdk-ec2`. `REFUSED` stands for an error. What each side gives is compared in full, so a row that
+no longer holds, on either side, fails.
 """
 
 import json
