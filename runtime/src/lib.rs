@@ -9,7 +9,7 @@
 //!   protocol on both; [`endpoint`] has the functions that compiled endpoint rules call; [`shape`],
 //!   [`mod@builder`], [`enumeration!`] and [`primitives`] are what generated types need. No I/O and few
 //!   dependencies.
-//! - **serde**, a cargo feature: [`serial`] makes generated types known to serde.
+//! - **serde**, a cargo feature: `serial` makes generated types known to serde.
 //! - **client**, a cargo feature: the driver on the official AWS runtime crates, with credentials,
 //!   retries, timeouts, signing and telemetry.
 

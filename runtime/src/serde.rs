@@ -1,5 +1,5 @@
 //! The macros that make generated types known to serde, and that do nothing unless the feature `serde` is on: generated code is
-//! the same with it and without. What they make is in [`serial`](crate::serial).
+//! the same with it and without. What they make is in `serial`.
 
 /// Implements serde's traits for a structure: its type, and for each field the name of the member in the model. Without the
 /// feature `serde` it does nothing.
