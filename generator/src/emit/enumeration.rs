@@ -1,6 +1,5 @@
 //! A string enum: its variants and their texts, or its texts alone where the model names none.
-//! Everything else is the same for all enums and
-//! comes from a macro of the runtime crate.
+//! Everything else is the same for all enums and comes from a macro of the runtime crate.
 
 use quote::quote;
 

@@ -39,6 +39,8 @@ fn value(types: &Types<'_>, ty: &Ty, owned: bool, depth: usize) -> String {
                 Some(variant) => format!("types::{}", def.expression(variant)),
                 None => format!("types::{}::from(\"string\")", def.name),
             },
+            // Rust's word for what the reader has to fill in; a value always ends, but may do so
+            // deeper than a page can show.
             Target::Union(_) if depth == 0 => "todo!()".to_owned(),
             Target::Union(def) => {
                 match def.variants.iter().min_by_key(|variant| weight(&variant.ty)) {

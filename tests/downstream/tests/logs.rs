@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod server;
 use server::{deprovision, Server, OK};
 

@@ -15,9 +15,9 @@ use aws_types::origin::Origin;
 use aws_types::SdkConfig;
 
 #[path = "../src/own.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "other programs use the rest")]
 mod own;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod server;
 use own::{Disable, Named, Scheme, Service, Silent};
 use server::{deprovision, Server, OK};
@@ -39,7 +39,7 @@ async fn how_often_a_call_is_tried_follows_behavior_version_and_retry_mode() {
         let tried = server.requests.lock().unwrap().len();
         (tried, server.header(0, "x-amz-user-agent").rsplit(' ').next().unwrap().to_owned())
     };
-    #[allow(deprecated)]
+    #[allow(deprecated, reason = "programs still name old versions")]
     let old = attempts(|config| config.behavior_version(BehaviorVersion::v2025_08_07())).await;
     assert_eq!(old, (1, "m/E".into()));
     assert_eq!(attempts(|config| config).await, (3, "m/E".into()));

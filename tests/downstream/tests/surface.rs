@@ -65,7 +65,7 @@ impl Address for DeprovisionByoipCidrInputBuilder {
     }
 }
 #[derive(Debug)]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "what matters is that errors convert to it")]
 enum Mine {
     Deprovision(SdkError<DeprovisionByoipCidrError>),
     Describe(SdkError<aws_sdk_ec2::operation::describe_byoip_cidrs::DescribeByoipCidrsError>),
@@ -85,7 +85,7 @@ impl From<SdkError<aws_sdk_ec2::operation::describe_byoip_cidrs::DescribeByoipCi
     }
 }
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "what matters is that it compiles")]
 async fn futures_are_send(client: &Client) -> Result<(), Mine> {
     fn send<T: Send>(value: T) -> T {
         value
@@ -109,7 +109,7 @@ async fn futures_are_send(client: &Client) -> Result<(), Mine> {
 }
 
 #[test]
-#[allow(deprecated)]
+#[allow(deprecated, reason = "programs still match on it")]
 fn errors() {
     let error =
         DeprovisionByoipCidrError::generic(ErrorMetadata::builder().code("C").message("m").build());

@@ -11,7 +11,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
 #[path = "../canned.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "other programs use the rest")]
 mod canned;
 use canned::{config, error_body, mask, show, Canned, ID, OK};
 

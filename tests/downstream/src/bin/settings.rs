@@ -22,7 +22,7 @@ use aws_types::origin::Origin;
 use aws_types::SdkConfig;
 
 #[path = "../canned.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "other programs use the rest")]
 mod canned;
 use canned::{config, error_body, mask, show, Canned, NoSleep, ID, OK};
 
@@ -98,7 +98,7 @@ fn getters(config: &Config) {
     );
     println!("  {:?} {:?}", config.sleep_impl().is_some(), config.time_source().is_some());
     println!("  {:?}", config.identity_cache().is_some());
-    #[allow(deprecated)]
+    #[allow(deprecated, reason = "programs still call it")]
     let credentials = config.credentials_provider();
     println!("  {:?}", credentials.is_some());
 }
@@ -130,7 +130,7 @@ async fn main() {
     call("everything", &canned, everything(&canned)).await;
 
     println!("versions");
-    #[allow(deprecated)]
+    #[allow(deprecated, reason = "programs still name old versions")]
     for version in [
         BehaviorVersion::v2023_11_09(),
         BehaviorVersion::v2024_03_28(),

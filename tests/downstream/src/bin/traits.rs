@@ -25,10 +25,10 @@ macro_rules! traits {
         let probe = $probe;
         print!("{}:", $name);
         $({
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "one of the two answers, not both")]
             trait Yes { fn has(&self) -> bool { true } }
             impl<T: $tr> Yes for Probe<T> {}
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "one of the two answers, not both")]
             trait No { fn has(&self) -> bool { false } }
             impl<T> No for &Probe<T> {}
             if (&probe).has() {
