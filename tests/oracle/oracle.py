@@ -58,7 +58,7 @@ def main():
                     report(side, operation, name, case, difference, seed)
         forms = ", ".join(f"{name} {count}" for name, count in sorted(side.forms.items())) or "none"
         print(
-            f"{side.title}: {len(operations)} operations, {cases} cases of {side.compared} {side.unit}, "
+            f"count: oracle: {side.title}: {len(operations)} operations, {cases} cases of {side.compared} {side.unit}, "
             f"{cases - differences} equal, {differences} differences; {time.monotonic() - start:.0f} s\n"
             f"    differences of form: {forms}", flush=True)
         # A comparison of nothing is none.

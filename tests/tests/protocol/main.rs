@@ -142,7 +142,7 @@ impl All {
             }
             let columns = Kind::ALL
                 .map(|kind| format!("{} {}/{}", kind.name(), passed.of(kind), ran.of(kind)));
-            println!("protocol: {}: passed of {}", run.suite.name, columns.join(", "));
+            println!("count: protocol: {}: passed of {}", run.suite.name, columns.join(", "));
         }
     }
 }
