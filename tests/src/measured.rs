@@ -92,6 +92,16 @@ fn read(line: &str) -> Option<Measured> {
     })
 }
 
+/// The time that processors gave to this process so far, in which others that run on the machine do not count; nothing but on Linux.
+#[must_use]
+pub fn processor_time() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the name of the program, which may hold anything: its own time and the system's, in hundredths of a second.
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    let hundredths = |field: usize| fields.get(field)?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (hundredths(11)? + hundredths(12)?)))
+}
+
 /// The most memory that this process has had so far, in bytes; nothing but on Linux.
 #[must_use]
 pub fn peak_memory() -> Option<u64> {
@@ -114,6 +124,17 @@ mod tests {
         let after = peak_memory().unwrap_or_default();
         drop(touched);
         assert!(after >= (64 << 20) && after >= before, "{before} {after}");
+    }
+
+    #[test]
+    fn time_that_was_spent_is_seen() {
+        let Some(before) = processor_time() else {
+            return crate::skip::skipped("the time of a process", "Linux, and its /proc");
+        };
+        let start = Instant::now();
+        while processor_time().unwrap_or_default() < before + Duration::from_millis(50) {
+            assert!(start.elapsed() < Duration::from_secs(60), "no time passes");
+        }
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Cursor<'_> {
     /// The element does not hold such a value, or there are too many for the length of the body.
     pub fn boxed<V: Value>(&mut self) -> Result<Box<V>, Error> {
         self.budget.take(size_of::<V>(), self.element.content)?;
-        V::read(self).map(Box::new)
+        V::read_boxed(self)
     }
 
     /// Reads a list whose elements are the children called `item`, over what was there.

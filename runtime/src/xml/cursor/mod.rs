@@ -125,8 +125,7 @@ impl<'a> Cursor<'a> {
     /// The element does not hold such a value.
     #[inline]
     pub fn read<V: Value>(&mut self, slot: &mut Option<V>) -> Result<(), Error> {
-        *slot = Some(V::read(self)?);
-        Ok(())
+        V::read_into(self, slot)
     }
 
     /// Reads a timestamp; `date-time` takes `Z` and any offset.

@@ -100,6 +100,15 @@ impl Empty for Wide {
     }
 }
 
+impl Wide {
+    /// One with a single member.
+    pub(super) fn with_first(text: &str) -> Self {
+        let mut wide = Self::empty();
+        wide.0[0] = Some(text.to_owned());
+        wide
+    }
+}
+
 impl Structure for Wide {
     fn child(&mut self, tag: &str, x: &mut Cursor<'_>) -> Result<(), Error> {
         let member = tag.strip_prefix('m').and_then(|number| number.parse::<usize>().ok());
