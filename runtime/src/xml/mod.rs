@@ -54,7 +54,8 @@
 //!   together; what would take more is an error that says where. An element of seven bytes can stand
 //!   for a structure of two thousand, so without this rule, which the official crates do not have, a
 //!   body of 10 MB could take 3 GB. Text needs no such rule. Real answers take
-//!   one or two times their length, and a page of a thousand structures is read even if all are empty.
+//!   one to four times their length, texts and all, and a page of a thousand structures is read even
+//!   if all of them are empty.
 //! - [`Mode`] says what becomes of bodies that are not well-formed.
 //!
 //! Whatever a body holds, reading it takes memory and time in proportion to its length, and texts of

@@ -160,8 +160,11 @@ impl Cursor<'_> {
         let mut list = Vec::new();
         while self.next_child(&mut scope)? {
             if scan::same(self.tag(), item) {
-                let read = read(self).and_then(|value| self.push(&mut list, value));
-                read.map_err(|error| error.within(item))?;
+                let pushed = match read(self) {
+                    Ok(value) => self.push(&mut list, value),
+                    Err(error) => Err(error),
+                };
+                pushed.map_err(|error| error.within(item))?;
             }
             self.skip()?;
         }

@@ -190,13 +190,7 @@ impl<'a> Cursor<'a> {
                         )),
                     };
                 }
-                Token::Start => {
-                    let found = shown(self.tag());
-                    return Err(Error::new(
-                        format!("expected text, found the element `{found}`"),
-                        start,
-                    ));
-                }
+                Token::Start => return Err(self.no_text(start)),
                 Token::Fault(fault) => {
                     self.forgiven()?;
                     return Err(Error::new(format!("malformed XML: {fault}"), start));
@@ -206,6 +200,12 @@ impl<'a> Cursor<'a> {
             }
         }
         Ok(Cow::Borrowed(""))
+    }
+
+    #[cold]
+    fn no_text(&self, start: usize) -> Error {
+        let found = shown(self.tag());
+        Error::new(format!("expected text, found the element `{found}`"), start)
     }
 
     /// Ends the reading of the document.

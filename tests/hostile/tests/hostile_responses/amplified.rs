@@ -29,6 +29,11 @@ fn wide() -> Vec<Case> {
             refused("wides/item"),
         ),
         body(
+            "wide items on a page, with a member each",
+            |_| repeated("<R><wides>", "<item><m7>b</m7></item>", 4000, "</wides></R>"),
+            set("wides of 4000"),
+        ),
+        body(
             "wide items with half of their members each",
             |size| {
                 let members: String = (0..60).map(|n| format!("<m{n}>some text</m{n}>")).collect();
