@@ -1,5 +1,7 @@
 //! The macro that makes an enumeration of strings: everything about one that its variants and their texts do not say is the same for all.
 
+use std::borrow::Cow;
+
 use crate::shape::UnknownVariantValue;
 
 /// Defines an enumeration of strings, as the official crates do, with how it is written and read on the wire.
@@ -179,7 +181,10 @@ pub fn known(values: &[&str], text: &str) -> Option<usize> {
     values.binary_search(&text).ok()
 }
 
-/// A text that no variant has.
+/// A text that no variant has. The stand-in takes no memory, so that an empty element cannot make much of it.
 pub fn unknown(text: &str) -> UnknownVariantValue {
-    UnknownVariantValue::new(text)
+    match text {
+        NOT_SET => UnknownVariantValue(Cow::Borrowed(NOT_SET)),
+        text => UnknownVariantValue::new(text),
+    }
 }

@@ -25,5 +25,6 @@ mod serde;
 #[cfg(feature = "serde")]
 pub mod serial;
 pub mod shape;
+mod shown;
 pub mod wire;
 pub mod xml;

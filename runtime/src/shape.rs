@@ -3,6 +3,7 @@
 //!
 //! Nothing in this module knows about a wire format.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
@@ -82,13 +83,13 @@ pub fn insert<K: Eq + Hash, V>(map: &mut Option<HashMap<K, V>>, key: K, value: V
 /// its behaviour without a word. Use the enumeration's `as_str`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct UnknownVariantValue(pub(crate) String);
+pub struct UnknownVariantValue(pub(crate) Cow<'static, str>);
 
 impl UnknownVariantValue {
     /// For generated code only.
     #[doc(hidden)]
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Cow::Owned(text.into()))
     }
 
     /// For generated code only.

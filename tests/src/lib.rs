@@ -9,5 +9,6 @@ pub mod cargo;
 mod doc_pages;
 pub mod ec2;
 pub mod loopback;
+pub mod measured;
 pub mod sigv4;
 pub mod skip;

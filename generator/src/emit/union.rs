@@ -209,9 +209,9 @@ fn read(def: &UnionDef, reads: &[ReadArm]) -> TokenStream {
                     }
                 }
                 _ => {
-                    let value = wire::read_value(&read.form);
-                    let boxed = read.boxed.then(|| quote!(.map(Box::new)));
-                    quote!(#element => #value #boxed .map(Self::#field),)
+                    let value =
+                        if read.boxed { quote!(x.boxed()) } else { wire::read_value(&read.form) };
+                    quote!(#element => #value.map(Self::#field),)
                 }
             })
         })

@@ -11,6 +11,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Se
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Text;
+use crate::shown::shown;
 
 /// A value of the data model, which serde can handle.
 ///
@@ -108,7 +109,7 @@ impl Value for f64 {
                 let special = SPECIAL.iter().find(|(name, _)| *name == text);
                 match special {
                     Some((_, number)) => Ok(*number),
-                    None => Err(E::invalid_value(serde::de::Unexpected::Str(text), &self)),
+                    None => Err(E::invalid_value(serde::de::Unexpected::Str(&shown(text)), &self)),
                 }
             }
         }
@@ -167,7 +168,8 @@ impl Value for DateTime {
         let Text(text) = Deserialize::deserialize(deserializer)?;
         Self::from_str(&text, Format::DateTimeWithOffset).map_err(|error| {
             D::Error::custom(format!(
-                "expected a date and time such as `2026-11-23T06:49:25Z`, found `{text}`: {error}"
+                "expected a date and time such as `2026-11-23T06:49:25Z`, found `{}`: {error}",
+                shown(&text)
             ))
         })
     }

@@ -1,6 +1,7 @@
 //! Members of an input that are part of the host name (trait `smithy.api#hostLabel`).
 
 use super::EncodeError;
+use crate::shown::shown;
 
 /// What a label of the host prefix stands for: the value of `member`.
 ///
@@ -29,6 +30,7 @@ pub fn host_label<'a>(member: &str, value: Option<&'a str>) -> Result<&'a str, E
     if value.split('.').all(is_label) {
         return Ok(value);
     }
+    let value = shown(value);
     Err(fault(format!(
         "it is part of the host name, in which {value:?} cannot be: labels are of 1 to 63 letters, digits and `-`"
     )))
@@ -50,7 +52,10 @@ mod tests {
             &too_long,
         ] {
             let error = host_label("x", Some(value)).map_err(|error| error.to_string());
-            assert!(error.is_err_and(|text| text.contains(&format!("{value:?}"))), "{value}");
+            assert!(
+                error.is_err_and(|text| text.contains(&format!("{:?}", shown(value)))),
+                "{value}"
+            );
         }
     }
 

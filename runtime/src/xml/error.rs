@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::shown::shown;
+
 /// A body is not the XML that was expected.
 ///
 /// The text names the path of the element, what was expected, what was found, and where. One
@@ -30,14 +32,9 @@ impl Error {
     /// `expected` names what was looked for, with its article; `found` is text of the body.
     #[cold]
     pub(super) fn expected(expected: &str, found: &str, offset: usize) -> Self {
-        // Text of a body is not ours to repeat at length.
-        const SHOWN: usize = 64;
-        let message = match found.char_indices().nth(SHOWN) {
-            Some((end, _)) => {
-                format!("expected {expected}, found {:?}…", found.get(..end).unwrap_or_default())
-            }
-            None if found.is_empty() => format!("expected {expected}, found nothing"),
-            None => format!("expected {expected}, found {found:?}"),
+        let message = match found {
+            "" => format!("expected {expected}, found nothing"),
+            found => format!("expected {expected}, found {:?}", shown(found)),
         };
         Self::new(message, offset)
     }
@@ -54,7 +51,7 @@ impl Error {
     /// Adds the element around those named so far.
     #[cold]
     pub(crate) fn within(mut self, element: &str) -> Self {
-        self.0.path.push(element.to_owned());
+        self.0.path.push(shown(element).into_owned());
         self
     }
 

@@ -50,7 +50,16 @@
 //!   comments and processing instructions hold no text.
 //! - Structures and lists nest at most 127 deep below the root; what is skipped may be of any
 //!   depth.
+//! - Lists, maps and boxes take at most 12 times the length of the body and 32 MiB of memory, all
+//!   together; what would take more is an error that says where. An element of seven bytes can stand
+//!   for a structure of two thousand, so without this rule, which the official crates do not have, a
+//!   body of 10 MB could take 3 GB. Text needs no such rule. Real answers take
+//!   one to four times their length, texts and all, and a page of a thousand structures is read even
+//!   if all of them are empty.
 //! - [`Mode`] says what becomes of bodies that are not well-formed.
+//!
+//! Whatever a body holds, reading it takes memory and time in proportion to its length, and texts of
+//! errors quote no more than a few words of it.
 //!
 //! Sources: [XML shape
 //! serialization](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html#xml-shape-serialization)
@@ -58,6 +67,7 @@
 //! serialization](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#response-serialization);
 //! where these are silent, what `aws-smithy-xml` does, since programs rely on it.
 
+mod budget;
 mod correct;
 mod cursor;
 mod error;

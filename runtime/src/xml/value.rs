@@ -7,6 +7,7 @@ use aws_smithy_types::primitive::Parse;
 use aws_smithy_types::{Blob, DateTime, base64};
 
 use super::{Cursor, Error, Structure};
+use crate::shape::Empty;
 
 /// A value that can be read from one element.
 ///
@@ -19,14 +20,54 @@ pub trait Value: Sized {
     ///
     /// The element does not hold such a value.
     fn read(x: &mut Cursor<'_>) -> Result<Self, Error>;
+
+    /// Reads the element that the cursor is at into `slot`, over what was there.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Value::read).
+    #[inline]
+    fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
+        *slot = Some(Self::read(x)?);
+        Ok(())
+    }
+
+    /// Reads the element that the cursor is at into a box.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Value::read).
+    #[inline]
+    fn read_boxed(x: &mut Cursor<'_>) -> Result<Box<Self>, Error> {
+        Self::read(x).map(Box::new)
+    }
 }
 
+/// Structures are read where they will be: they can take kilobytes, and one that holds itself a hundred times over would fill the
+/// stack with copies of them.
 impl<T: Structure> Value for T {
     fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
         let mut value = T::empty();
         x.structure(&mut value)?;
         Ok(value)
     }
+
+    #[inline]
+    fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
+        x.structure(slot.insert(T::empty()))
+    }
+
+    fn read_boxed(x: &mut Cursor<'_>) -> Result<Box<Self>, Error> {
+        let mut value = empty_box::<T>();
+        x.structure(&mut *value)?;
+        Ok(value)
+    }
+}
+
+/// Not part of what calls it, whose place on the stack would have room for the value as long as its members are read.
+#[inline(never)]
+fn empty_box<T: Empty>() -> Box<T> {
+    Box::new(T::empty())
 }
 
 impl Value for String {

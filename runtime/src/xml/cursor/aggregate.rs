@@ -29,10 +29,20 @@ impl Cursor<'_> {
     ///
     /// # Errors
     ///
-    /// The element does not hold such a value.
+    /// Those of [`boxed`](Cursor::boxed).
     #[inline]
     pub fn read_boxed<V: Value>(&mut self, slot: &mut Option<Box<V>>) -> Result<(), Error> {
-        self.read_with(slot, |x| V::read(x).map(Box::new))
+        self.read_with(slot, Self::boxed)
+    }
+
+    /// Reads the element as a value that is boxed since its type holds itself.
+    ///
+    /// # Errors
+    ///
+    /// The element does not hold such a value, or there are too many for the length of the body.
+    pub fn boxed<V: Value>(&mut self) -> Result<Box<V>, Error> {
+        self.budget.take(size_of::<V>(), self.element.content)?;
+        V::read_boxed(self)
     }
 
     /// Reads a list whose elements are the children called `item`, over what was there.
@@ -68,8 +78,7 @@ impl Cursor<'_> {
         read: impl Fn(&mut Self) -> Result<V, Error>,
     ) -> Result<(), Error> {
         let value = read(self)?;
-        slot.get_or_insert_with(Vec::new).push(value);
-        Ok(())
+        self.push(slot.get_or_insert_with(Vec::new), value)
     }
 
     /// Reads the element as one more entry of a flattened map; see [`entries`](Cursor::entries).
@@ -85,8 +94,7 @@ impl Cursor<'_> {
         read: impl Fn(&mut Self) -> Result<V, Error>,
     ) -> Result<(), Error> {
         let (key, value) = self.entry(key, value, read)?;
-        slot.get_or_insert_with(HashMap::new).insert(key, value);
-        Ok(())
+        self.insert(slot.get_or_insert_with(HashMap::new), key, value)
     }
 
     /// Reads the element's children into a structure, one by one.
@@ -145,17 +153,18 @@ impl Cursor<'_> {
     pub fn items<V>(
         &mut self,
         item: &str,
-        read: impl Fn(&mut Self) -> Result<V, Error>,
+        mut read: impl FnMut(&mut Self) -> Result<V, Error>,
     ) -> Result<Vec<V>, Error> {
         self.nest()?;
         let mut scope = self.element;
         let mut list = Vec::new();
         while self.next_child(&mut scope)? {
             if scan::same(self.tag(), item) {
-                match read(self) {
-                    Ok(value) => list.push(value),
-                    Err(error) => return Err(error.within(item)),
-                }
+                let pushed = match read(self) {
+                    Ok(value) => self.push(&mut list, value),
+                    Err(error) => Err(error),
+                };
+                pushed.map_err(|error| error.within(item))?;
             }
             self.skip()?;
         }
@@ -176,8 +185,38 @@ impl Cursor<'_> {
         value: &str,
         read: impl Fn(&mut Self) -> Result<V, Error>,
     ) -> Result<HashMap<K, V>, Error> {
-        let entries = self.items(entry, |x| x.entry(key, value, &read))?;
-        Ok(entries.into_iter().collect())
+        let mut entries = HashMap::new();
+        self.items(entry, |x| {
+            let (key, value) = x.entry(key, value, &read)?;
+            x.insert(&mut entries, key, value)
+        })?;
+        Ok(entries)
+    }
+
+    /// Appends to a list, which may not grow beyond what the body is given.
+    #[inline]
+    fn push<V>(&mut self, list: &mut Vec<V>, value: V) -> Result<(), Error> {
+        if list.len() == list.capacity() {
+            self.budget.grow(list.len(), size_of::<V>(), self.element.content)?;
+        }
+        list.push(value);
+        Ok(())
+    }
+
+    /// Inserts into a map, which may not grow beyond what the body is given.
+    fn insert<K: Eq + Hash, V>(
+        &mut self,
+        map: &mut HashMap<K, V>,
+        key: K,
+        value: V,
+    ) -> Result<(), Error> {
+        if map.len() == map.capacity() {
+            // A byte of its own, and an eighth of the places stays empty.
+            let size = size_of::<(K, V)>() + 1;
+            self.budget.grow(map.len(), size + size / 7, self.element.content)?;
+        }
+        map.insert(key, value);
+        Ok(())
     }
 
     fn entry<K: Value, V>(

@@ -11,10 +11,12 @@ use std::borrow::Cow;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
+use super::budget::Budget;
 use super::escape::unescape;
 use super::token::{Element, Token, Tokenizer};
 use super::value::timestamp;
 use super::{Error, Value};
+use crate::shown::shown;
 
 /// Structures and lists, counted along one path, that may be open below the root.
 const MAX_NESTING: u32 = 128;
@@ -43,6 +45,8 @@ pub struct Cursor<'a> {
     /// The element at which the cursor is.
     element: Element<'a>,
     nesting: u32,
+    /// For lists, maps and boxes; whoever makes one larger asks it.
+    budget: Budget,
     /// Names of the open elements, innermost last; only [`Mode::Strict`] looks at end tags that no
     /// one waits for.
     open: Option<Vec<&'a str>>,
@@ -69,6 +73,7 @@ impl<'a> Cursor<'a> {
             tokens: Tokenizer::new(text),
             element: Element::NONE,
             nesting: 0,
+            budget: Budget::of(body.len()),
             open: (mode == Mode::Strict).then(Vec::new),
             refused: None,
         };
@@ -96,7 +101,8 @@ impl<'a> Cursor<'a> {
         if self.tag() == name {
             return Ok(());
         }
-        Err(Error::new(format!("invalid root, expected `{name}`, found `{}`", self.tag()), 0))
+        let found = shown(self.tag());
+        Err(Error::new(format!("invalid root, expected `{name}`, found `{found}`"), 0))
     }
 
     /// The local name of the element.
@@ -119,8 +125,7 @@ impl<'a> Cursor<'a> {
     /// The element does not hold such a value.
     #[inline]
     pub fn read<V: Value>(&mut self, slot: &mut Option<V>) -> Result<(), Error> {
-        *slot = Some(V::read(self)?);
-        Ok(())
+        V::read_into(self, slot)
     }
 
     /// Reads a timestamp; `date-time` takes `Z` and any offset.
@@ -185,13 +190,7 @@ impl<'a> Cursor<'a> {
                         )),
                     };
                 }
-                Token::Start => {
-                    let found = self.tag();
-                    return Err(Error::new(
-                        format!("expected text, found the element `{found}`"),
-                        start,
-                    ));
-                }
+                Token::Start => return Err(self.no_text(start)),
                 Token::Fault(fault) => {
                     self.forgiven()?;
                     return Err(Error::new(format!("malformed XML: {fault}"), start));
@@ -201,6 +200,12 @@ impl<'a> Cursor<'a> {
             }
         }
         Ok(Cow::Borrowed(""))
+    }
+
+    #[cold]
+    fn no_text(&self, start: usize) -> Error {
+        let found = shown(self.tag());
+        Error::new(format!("expected text, found the element `{found}`"), start)
     }
 
     /// Ends the reading of the document.
@@ -270,9 +275,11 @@ impl<'a> Cursor<'a> {
         let fault = match token {
             Token::Start if self.element.broken => "a tag does not end".to_owned(),
             Token::Start if self.tokens.attribute_repeats(&self.element) => {
-                format!("an attribute of `{name}` repeats")
+                format!("an attribute of `{}` repeats", shown(name))
             }
-            Token::Start if !usable => format!("unknown reference in an attribute of `{name}`"),
+            Token::Start if !usable => {
+                format!("unknown reference in an attribute of `{}`", shown(name))
+            }
             Token::Start => {
                 if !self.element.ended {
                     open.push(name);
@@ -284,12 +291,14 @@ impl<'a> Cursor<'a> {
             }
             Token::Text(..) => return token,
             Token::End(name) => match open.pop() {
-                Some(start) if start != name => format!("`{name}` ends where `{start}` should"),
+                Some(start) if start != name => {
+                    format!("`{}` ends where `{}` should", shown(name), shown(start))
+                }
                 _ => return token,
             },
             Token::Fault(fault) => fault.to_owned(),
             Token::Eof => match open.last() {
-                Some(name) => format!("the document ends inside `{name}`"),
+                Some(name) => format!("the document ends inside `{}`", shown(name)),
                 None => return token,
             },
         };

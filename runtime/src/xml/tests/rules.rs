@@ -238,7 +238,7 @@ fn errors_say_where() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("R/int: expected an integer of 32 bits, found \"{}\"… (at byte 8)", "9".repeat(64))
+        format!("R/int: expected an integer of 32 bits, found \"{}…\" (at byte 8)", "9".repeat(64))
     );
     assert_eq!((error.path().as_str(), error.offset()), ("R/int", 8));
 }

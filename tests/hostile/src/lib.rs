@@ -1,0 +1,1 @@
+//! What a client makes of hostile input; see `tests`.
