@@ -148,5 +148,5 @@ fn print(table: &mut [(&'static str, Measured)]) {
         );
     }
     let right = table.iter().filter(|(_, measured)| measured.outcome.is_ok()).count();
-    println!("hostile: {right} of {} cases came out right", table.len());
+    println!("count: hostile answers: {right} of {} cases came out right", table.len());
 }
