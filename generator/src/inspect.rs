@@ -10,7 +10,7 @@ use crate::emit;
 use crate::model::Model;
 use crate::output;
 use crate::protocol::Plans;
-use crate::rust::{CrateDef, FieldDef};
+use crate::rust::{CrateDef, FieldDef, Presence};
 use crate::transform::PASSES;
 
 /// The stages' results, as far as they came.
@@ -94,12 +94,17 @@ fn names(id: &ShapeId, member: &str, def: &CrateDef) -> String {
     let operations = def.operations.iter().flat_map(|o| [&o.input, &o.output]);
     for structure in operations.chain(&def.structures).filter(|s| s.id == *id) {
         for field in structure.fields.iter().filter(|field| field.member == member) {
-            let FieldDef { name, stem, ty, .. } = field;
+            let FieldDef { name, stem, ty, presence, .. } = field;
+            let ty = emit::type_text(ty);
+            let ty = match presence {
+                Presence::Optional => format!("Option<{ty}>"),
+                Presence::Required => ty,
+                Presence::Default(value) => format!("{ty}, which is {value:?} unless set"),
+            };
             let _ = writeln!(
                 out,
-                "{}::{name}: Option<{}>, builders have {name}, set_{stem} and get_{stem}",
+                "{}::{name}: {ty}, builders have {name}, set_{stem} and get_{stem}",
                 structure.name,
-                emit::type_text(ty),
             );
         }
     }

@@ -37,6 +37,24 @@ impl<T> Mode<T> for Plain {
     }
 }
 
+/// The builder of a structure that is put together in the end: holds its [parts](crate::parts::Parts).
+#[derive(Clone, Copy, Debug)]
+pub enum Assemble {}
+
+impl<T> Mode<T> for Assemble {
+    type State = T;
+
+    #[inline]
+    fn value(state: &T) -> &T {
+        state
+    }
+
+    #[inline]
+    fn value_mut(state: &mut T) -> &mut T {
+        state
+    }
+}
+
 /// The builder of the input of `Op`: holds the input, gives it out checked, and can be sent with a client.
 pub struct Input<Op>(PhantomData<fn() -> Op>);
 

@@ -6,7 +6,7 @@
 //!
 //! - **wire**, always there: [`wire`] says what a request and a response are and what an operation
 //!   is to whoever sends it; [`query`] writes forms, [`xml`] reads documents, [`ec2_query`] is the
-//!   protocol on both; [`endpoint`] has the functions that compiled endpoint rules call; [`shape`],
+//!   protocol on both; [`endpoint`] has the functions that compiled endpoint rules call; [`shape`], [`parts`],
 //!   [`mod@builder`], [`enumeration!`] and [`primitives`] are what generated types need. No I/O and few
 //!   dependencies.
 //! - **serde**, a cargo feature: `serial` makes generated types known to serde.
@@ -19,6 +19,7 @@ pub mod client;
 pub mod ec2_query;
 pub mod endpoint;
 pub mod enumeration;
+pub mod parts;
 pub mod primitives;
 pub mod query;
 mod serde;

@@ -9,7 +9,6 @@ macro_rules! serde_structure {
     (const NAMES: $name:ident = $_:ident { $($field:ident: $member:literal),* $(,)? };) => {
         impl $crate::serial::Structure for $name {
             const NAME: &'static str = ::std::stringify!($name);
-            const MEMBERS: &'static [&'static str] = &[$($member),*];
 
             fn count(&self) -> usize {
                 0 $(+ usize::from(self.$field.is_some()))*
@@ -19,6 +18,11 @@ macro_rules! serde_structure {
                 $($crate::serial::write_member(_members, $member, &self.$field)?;)*
                 Ok(())
             }
+        }
+
+        impl $crate::serial::Members for $name {
+            const NAME: &'static str = ::std::stringify!($name);
+            const MEMBERS: &'static [&'static str] = &[$($member),*];
 
             fn read<'de, A: $crate::serial::serde::de::MapAccess<'de>>(&mut self, member: &str, _members: &mut A) -> Result<bool, A::Error> {
                 match member {
@@ -39,6 +43,61 @@ macro_rules! serde_structure {
         }
 
         $crate::serde_value!($name);
+    };
+}
+
+/// Implements serde's traits for a structure that has [parts](crate::parts::Parts): its type and that of the parts, and for each
+/// field the name of the member in the model, with those marked that are never absent. Without the feature `serde` it does
+/// nothing.
+#[cfg(feature = "serde")]
+#[macro_export]
+macro_rules! serde_parts {
+    (const NAMES: $name:ident = $parts:ident { $($field:ident: $($member:literal)? $(Always($always:literal))?),* $(,)? };) => {
+        impl $crate::serial::Structure for $name {
+            const NAME: &'static str = ::std::stringify!($name);
+
+            fn count(&self) -> usize {
+                0 $($(+ $crate::serde_parts!(@count $member, self.$field))? $(+ $crate::serde_parts!(@count $always))?)*
+            }
+
+            fn write<S: $crate::serial::serde::ser::SerializeStruct>(&self, members: &mut S) -> Result<(), S::Error> {
+                $(
+                    $($crate::serial::write_member(members, $member, &self.$field)?;)?
+                    $(members.serialize_field($always, &$crate::serial::Ref(&self.$field))?;)?
+                )*
+                Ok(())
+            }
+        }
+
+        impl $crate::serial::Members for $parts {
+            const NAME: &'static str = ::std::stringify!($name);
+            const MEMBERS: &'static [&'static str] = &[$($($member)? $($always)?),*];
+
+            fn read<'de, A: $crate::serial::serde::de::MapAccess<'de>>(&mut self, member: &str, members: &mut A) -> Result<bool, A::Error> {
+                match member {
+                    $($($member)? $($always)? => $crate::serial::read_member(members, &mut self.$field),)*
+                    _ => Ok(false),
+                }
+            }
+        }
+
+        impl $crate::serial::Value for $name {
+            fn serialize<S: $crate::serial::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::serial::serialize_structure(self, serializer)
+            }
+
+            fn deserialize<'de, D: $crate::serial::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::serial::deserialize_parts::<$parts, D>(deserializer)
+            }
+        }
+
+        $crate::serde_value!($name);
+    };
+    (@count $member:literal, $value:expr) => {
+        usize::from($value.is_some())
+    };
+    (@count $member:literal) => {
+        1
     };
 }
 
@@ -152,6 +211,13 @@ macro_rules! serde_value {
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 macro_rules! serde_structure {
+    ($($tokens:tt)*) => {};
+}
+
+/// Nothing, without the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_parts {
     ($($tokens:tt)*) => {};
 }
 

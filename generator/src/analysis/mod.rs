@@ -4,6 +4,7 @@
 mod compression;
 mod host_prefix;
 mod operations;
+mod presence;
 mod recursion;
 mod supported;
 mod usage;
@@ -12,6 +13,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 use crate::transform::Slice;
 
+pub(crate) use presence::is_never_absent;
 pub(crate) use recursion::Boxed;
 pub(crate) use usage::Usage;
 
@@ -25,7 +27,7 @@ pub(crate) struct Facts {
 
 /// Answers every question, and reports what cannot be generated.
 pub(crate) fn analyze(model: &Model, slice: &Slice, faults: &mut Diagnostics) -> Facts {
-    supported::check(model, slice, faults);
+    supported::check(model, faults);
     operations::check(model, slice, faults);
     host_prefix::check(model, slice, faults);
     compression::check(model, slice, faults);

@@ -4,6 +4,7 @@
 
 use smithy_json_ast::{ShapeId, ShapeKind, SimpleType};
 
+use super::presence::is_never_absent;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::traits::{self, IDEMPOTENCY_TOKEN, PAGINATED};
 use crate::model::{Model, prelude};
@@ -30,6 +31,17 @@ pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
             let Some(target) = path.and_then(|path| end(model, root.as_ref()?, path)) else {
                 continue;
             };
+            let place = ["traits", PAGINATED, field];
+            if let Some(holder) = path
+                .filter(|_| root == &operation.input)
+                .and_then(|path| incomplete(model, root.as_ref()?, path))
+            {
+                let message = format!(
+                    "`{field}` of paginated `{id}` leads through `{holder}`, which is nothing without its other members"
+                );
+                let fault = Diagnostic::error("unsupported-pagination", message).at(id);
+                faults.push(fault.below(&place).help(without_paginator()));
+            }
             if Kind::of(model, target) != Some(wanted) {
                 let what = wanted.name();
                 faults.push(
@@ -40,14 +52,31 @@ pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
                         ),
                     )
                     .at(id)
-                    .below(&["traits", PAGINATED, field])
-                    .help(format!(
-                        "leave the operation out, or have no paginator: `--omit-trait {PAGINATED}`"
-                    )),
+                    .below(&place)
+                    .help(without_paginator()),
                 );
             }
         }
     }
+}
+
+fn without_paginator() -> String {
+    format!("leave the operation out, or have no paginator: `--omit-trait {PAGINATED}`")
+}
+
+/// The first structure on the way that a paginator cannot make, as some of its members are never
+/// absent. The input itself may leave out anything.
+fn incomplete<'a>(model: &'a Model, root: &'a ShapeId, path: &str) -> Option<&'a ShapeId> {
+    let mut at = root;
+    for name in path.split('.') {
+        let members = model.structure(at)?;
+        let mut all = members.values();
+        if at != root && all.any(|member| is_never_absent(model, at, member)) {
+            return Some(at);
+        }
+        at = &members.get(name)?.target;
+    }
+    None
 }
 
 fn token(model: &Model, input: &ShapeId, faults: &mut Diagnostics) {

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, SimpleType, Traits};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::traits::{self, CLIENT_OPTIONAL, DEFAULT, INPUT, MIXIN, REQUIRED};
+use crate::model::traits::MIXIN;
 use crate::model::{Model, members, prelude};
-use crate::transform::Slice;
 
 /// What a trait means for a generated client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +54,7 @@ pub(crate) const TRAITS: [(&str, TraitUse); 110] = {
         ("aws.protocols#httpChecksum", Unsupported),
         ("aws.protocols#restJson1", NoEffect),
         ("aws.protocols#restXml", NoEffect),
-        ("smithy.api#addedDefault", NoEffect),
+        ("smithy.api#addedDefault", Used),
         ("smithy.api#auth", Unsupported),
         ("smithy.api#authDefinition", NoEffect),
         ("smithy.api#box", NoEffect),
@@ -157,12 +156,11 @@ fn trait_use(id: &ShapeId) -> Option<TraitUse> {
 }
 
 /// Reports every shape and trait of the slice that cannot be generated.
-pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
+pub(super) fn check(model: &Model, faults: &mut Diagnostics) {
     let by = reached_by(model);
     for (id, shape) in model.shapes() {
         check_shape(&by, id, shape, faults);
         check_traits(id, &shape.traits, faults);
-        check_nullability(model, slice, id, shape, faults);
         for (name, member) in members(&shape.kind) {
             check_prelude_target(id, shape, name, member, faults);
             if let Ok(id) = id.with_member(name) {
@@ -211,44 +209,6 @@ fn check_prelude_target(
         None => fault.at(id).below(&[name, "target"]),
     };
     faults.push(fault.help("leave out the operations that reach it"));
-}
-
-/// Members that official clients give as plain values, not options: `@required` or with a
-/// default, outside inputs. Source: Smithy 2.0 specification, "Optionality".
-fn check_nullability(
-    model: &Model,
-    slice: &Slice,
-    id: &ShapeId,
-    shape: &Shape,
-    faults: &mut Diagnostics,
-) {
-    let ShapeKind::Structure(members) = &shape.kind else { return };
-    let is_input = slice.operations.iter().any(|operation| {
-        let kind = model.shape(operation).map(|s| &s.kind);
-        matches!(kind, Some(ShapeKind::Operation(op)) if op.input.as_ref() == Some(id))
-    });
-    if is_input || traits::has(&shape.traits, INPUT) {
-        return;
-    }
-    for (name, member) in members {
-        let has = |id| traits::has(&member.traits, id);
-        let is_optional = matches!(
-            model.shape(&member.target).map(|target| &target.kind),
-            Some(ShapeKind::Structure(_) | ShapeKind::Union(_))
-        );
-        let defaulted = member.traits.get(DEFAULT).is_some_and(|value| !value.is_null());
-        if !is_optional && !has(CLIENT_OPTIONAL) && (has(REQUIRED) || defaulted) {
-            faults.push(
-                Diagnostic::error(
-                    "unsupported-member",
-                    format!("member `{id}${name}` is never absent, which cannot be generated yet"),
-                )
-                .at(id)
-                .below(&["members", name])
-                .help(format!("add `{CLIENT_OPTIONAL}` to it with an `apply` in a file of yours")),
-            );
-        }
-    }
 }
 
 /// For each shape, the first member that brings it into the slice, as its id.

@@ -12,8 +12,13 @@ use crate::rust::{CrateDef, ErrorDef, ErrorKind, ErrorVariant, OperationDef};
 pub(super) fn error(def: &ErrorDef, codec: &str) -> Vec<Item> {
     let (name, codec) = (ident(&def.structure.name), ident(codec));
     let message = def.message.as_ref().map(|message| {
-        let message = ident(message);
-        quote!(, message = #message)
+        let borrow = message.always.then(|| quote!(&));
+        let message = ident(&message.field);
+        quote!(, message = #borrow #message)
+    });
+    let parts = def.structure.parts.as_ref().map(|parts| {
+        let parts = ident(parts);
+        quote!(, parts = #parts)
     });
     let kind = def.retryable.map(|kind| {
         let kind = match kind {
@@ -24,7 +29,9 @@ pub(super) fn error(def: &ErrorDef, codec: &str) -> Vec<Item> {
         quote!(, retryable = #kind)
     });
     let mut items = structure(&def.structure);
-    items.push(quote!(tinsmith_runtime::modeled_error!(#name, #codec #message #kind);).into());
+    items.push(
+        quote!(tinsmith_runtime::modeled_error!(#name, #codec #parts #message #kind);).into(),
+    );
     items
 }
 

@@ -46,7 +46,7 @@ impl Item {
 
 /// Everything that generated code imports, by the name that it uses. Names in lower case are
 /// modules, and count as used where `::` follows them.
-const IMPORTS: [(&str, &str); 20] = [
+const IMPORTS: [(&str, &str); 21] = [
     ("Builder", "crate::builder::Builder"),
     ("Call", "crate::builder::Call"),
     ("HashMap", "std::collections::HashMap"),
@@ -60,6 +60,7 @@ const IMPORTS: [(&str, &str); 20] = [
     ("endpoint", "tinsmith_runtime::client::endpoint"),
     ("fmt", "std::fmt"),
     ("operation", "crate::operation"),
+    ("parts", "tinsmith_runtime::parts"),
     ("primitives", "crate::primitives"),
     ("query", "tinsmith_runtime::query"),
     ("shape", "tinsmith_runtime::shape"),

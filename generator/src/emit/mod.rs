@@ -7,6 +7,7 @@ mod enumeration;
 mod error;
 mod file;
 mod operation;
+mod parts;
 mod serde;
 mod service;
 mod structure;

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file::Item;
-use super::structure::{deprecated, structure};
+use super::structure::{builder, deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
 use super::{endpoint, error, wire};
@@ -70,9 +70,13 @@ fn encoding(def: &OperationDef, Codec { module, strict }: Codec) -> TokenStream 
         let parts = def.host_prefix.iter().map(host_part);
         quote!(Ok(#request?.with_host_prefix(&[#(#parts),*])))
     };
+    let (parts, whole) = match def.output.parts.as_deref().map(ident) {
+        Some(parts) => (quote!(::<#parts>), quote!(.map(parts::Parts::whole))),
+        None => (TokenStream::new(), TokenStream::new()),
+    };
     let decode = match (def.output.fields.is_empty(), strict) {
-        (false, false) => quote!(#codec::response(response, #root)),
-        (false, true) => quote!(#codec::strict_response(response, #root)),
+        (false, false) => quote!(#codec::response #parts (response, #root) #whole),
+        (false, true) => quote!(#codec::strict_response #parts (response, #root) #whole),
         (true, false) => quote!(#codec::response_without_members(response)),
         (true, true) => quote!(#codec::strict_response_without_members(response, #root)),
     };
@@ -251,17 +255,22 @@ fn builders(def: &OperationDef) -> TokenStream {
     let output_builder = format_ident!("{}Builder", def.output.name);
     let fluent = format_ident!("{}FluentBuilder", def.name);
     let of_input = doc(&format!("The builder of {}.", type_link(&def.input.name)));
-    let of_output = doc(&format!("The builder of {}.", type_link(&def.output.name)));
     let of_call = doc(&format!("Builds and sends a call of {}.", type_link(&def.name)));
+    let built_output = builder(&def.output);
+    let (link, used) = match def.output.parts.as_deref().map(ident) {
+        Some(parts) => (format!("[`{output}`](super::{output})"), quote!(#parts, builder)),
+        None => (type_link(&def.output.name), quote!(#output)),
+    };
+    let of_output = doc(&format!("The builder of {link}."));
     quote! {
         /// Builders of the call, its input and its output.
         pub mod builders {
-            use super::{Builder, Call, Input, #name, #input, #output};
+            use super::{Builder, Call, Input, #name, #input, #used};
 
             #of_input
             pub type #input_builder = Builder<#input, Input<#name>>;
             #of_output
-            pub type #output_builder = Builder<#output>;
+            pub type #output_builder = #built_output;
             #of_call
             pub type #fluent = Builder<#input, Call<#name>>;
         }
@@ -283,6 +292,7 @@ fn place(root: &TokenStream, path: &[String], step: &TokenStream) -> TokenStream
 fn paginated(def: &OperationDef, page: &PaginatorDef) -> Vec<TokenStream> {
     let name = ident(&def.name);
     let next = place(&quote!(output), &page.output_token, &quote!(.as_ref()?));
+    let next = if page.always_token { quote!(Some(&#next)) } else { quote!(#next.as_ref()) };
     let empty = quote!(.get_or_insert_with(Empty::empty));
     let token = place(&quote!(input), &page.input_token, &empty);
     let mut impls = vec![quote! {
@@ -290,7 +300,7 @@ fn paginated(def: &OperationDef, page: &PaginatorDef) -> Vec<TokenStream> {
             type Token = String;
 
             #[inline]
-            fn next_token(output: &Self::Output) -> Option<&String> { #next.as_ref() }
+            fn next_token(output: &Self::Output) -> Option<&String> { #next }
 
             #[inline]
             fn token(input: &mut Self::Input) -> &mut Option<String> { &mut #token }
@@ -309,6 +319,7 @@ fn paginated(def: &OperationDef, page: &PaginatorDef) -> Vec<TokenStream> {
     }
     if let Some((path, item)) = &page.items {
         let (item, place) = (ty(item), place(&quote!(output), path, &quote!(?)));
+        let place = if page.always_items { quote!(Some(#place)) } else { place };
         impls.push(quote! {
             impl client::PageItems for #name {
                 type Items = Vec<#item>;

@@ -5,13 +5,25 @@ use quote::quote;
 
 use super::file::Item;
 use super::ty::ident;
-use crate::rust::{FieldDef, StructDef, Ty, UnionDef};
+use crate::rust::{FieldDef, Presence, StructDef, Ty, UnionDef};
 
 pub(super) fn structure(def: &StructDef) -> Item {
     let name = ident(&def.name);
-    let members = def.fields.iter().map(member);
-    Item::from(quote!(const NAMES: #name = #name { #(#members),* };))
-        .inside("tinsmith_runtime::serde_structure")
+    let Some(parts) = &def.parts else {
+        let members = def.fields.iter().map(member);
+        return Item::from(quote!(const NAMES: #name = #name { #(#members),* };))
+            .inside("tinsmith_runtime::serde_structure");
+    };
+    let parts = ident(parts);
+    let members = def.fields.iter().map(|field| match field.presence {
+        Presence::Optional => member(field),
+        Presence::Required | Presence::Default(_) => {
+            let (name, member) = (ident(&field.name), &field.member);
+            quote!(#name: Always(#member))
+        }
+    });
+    Item::from(quote!(const NAMES: #name = #parts { #(#members),* };))
+        .inside("tinsmith_runtime::serde_parts")
 }
 
 pub(super) fn union(def: &UnionDef) -> Item {

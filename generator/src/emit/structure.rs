@@ -5,13 +5,17 @@ use quote::{format_ident, quote};
 
 use super::file::Item;
 use super::ty::{doc, ident, named_argument, setter_argument, ty, type_link};
+use crate::docs::code;
 use crate::model::traits::Deprecation;
-use crate::rust::{FieldDef, Role, StructDef, Ty};
+use crate::rust::{FieldDef, Presence, Role, StructDef, Ty};
 
 /// The items of a structure, in the order in which they stand in its file.
 pub(super) fn structure(def: &StructDef) -> Vec<Item> {
     let mut items = vec![Item::commented(def.id.as_str(), definition(def)), getters(def).into()];
-    items.extend(debug(def).map(Item::from));
+    if is_redacted(def) {
+        items.push(debug(def, &def.name, &def.name).into());
+    }
+    items.extend(super::parts::parts(def));
     if !def.fields.is_empty() {
         items.push(setters(def).into());
     }
@@ -48,9 +52,18 @@ fn definition(def: &StructDef) -> TokenStream {
         if field.required {
             text.push_str("\n\nThis member is required.");
         }
+        if let Presence::Default(value) = &field.presence
+            && let Some(value) = value.describe()
+        {
+            text.push_str(&format!("\n\nIts default is {}.", code(&value)));
+        }
         let docs = doc(&text);
         let attributes = deprecated(field.deprecated.as_ref());
-        quote!(#docs #attributes pub #name: Option<#ty>,)
+        let ty = match field.presence {
+            Presence::Optional => quote!(Option<#ty>),
+            Presence::Required | Presence::Default(_) => ty,
+        };
+        quote!(#docs #attributes pub #name: #ty,)
     });
     let own = match def.role {
         Role::Output => quote!(_request_id: Option<String>,),
@@ -85,33 +98,49 @@ fn summary(def: &StructDef) -> String {
     }
 }
 
-/// Getters of lists return a slice, of strings a `&str`, of what is cheap to copy the value.
+/// What a getter returns, and how: of a list a slice, of a string a `&str`, of what is cheap to copy
+/// the value.
+fn getter(field: &FieldDef) -> (TokenStream, TokenStream) {
+    let getter = ident(&field.name);
+    let is_option = field.presence == Presence::Optional;
+    match &field.ty {
+        Ty::String if is_option => (quote!(Option<&str>), quote!(self.#getter.as_deref())),
+        Ty::String => (quote!(&str), quote!(&self.#getter)),
+        Ty::List(item) => {
+            let item = ty(item);
+            let slice =
+                if is_option { quote!(shape::slice(&self.#getter)) } else { quote!(&self.#getter) };
+            (quote!(&[#item]), slice)
+        }
+        Ty::Boxed(inner) => {
+            let inner = ty(inner);
+            (quote!(Option<&#inner>), quote!(self.#getter.as_deref()))
+        }
+        copy if copy.is_copy() => {
+            let ty = ty(copy);
+            (if is_option { quote!(Option<#ty>) } else { ty }, quote!(self.#getter))
+        }
+        other if is_option => {
+            let ty = ty(other);
+            (quote!(Option<&#ty>), quote!(self.#getter.as_ref()))
+        }
+        other => {
+            let ty = ty(other);
+            (quote!(&#ty), quote!(&self.#getter))
+        }
+    }
+}
+
 fn getters(def: &StructDef) -> TokenStream {
     let name = ident(&def.name);
     let getters = def.fields.iter().map(|field| {
+        let (returned, body) = getter(field);
         let getter = ident(&field.name);
-        let (returned, body) = match &field.ty {
-            Ty::String => (quote!(Option<&str>), quote!(self.#getter.as_deref())),
-            Ty::List(item) => {
-                let item = ty(item);
-                (quote!(&[#item]), quote!(shape::slice(&self.#getter)))
-            }
-            Ty::Boxed(inner) => {
-                let inner = ty(inner);
-                (quote!(Option<&#inner>), quote!(self.#getter.as_deref()))
-            }
-            copy if copy.is_copy() => {
-                let ty = ty(copy);
-                (quote!(Option<#ty>), quote!(self.#getter))
-            }
-            other => {
-                let ty = ty(other);
-                (quote!(Option<&#ty>), quote!(self.#getter.as_ref()))
-            }
-        };
         let link = field_link("Self", field);
         let docs = doc(&match &field.ty {
-            Ty::List(_) => format!("The elements of {link}; none when it is `None`."),
+            Ty::List(_) if field.presence == Presence::Optional => {
+                format!("The elements of {link}; none when it is `None`.")
+            }
             _ => format!("The value of {link}."),
         });
         let attributes = deprecated(field.deprecated.as_ref());
@@ -153,19 +182,17 @@ fn getter_allow(field: &FieldDef) -> Option<TokenStream> {
 }
 
 /// A link to a field's documentation, which stands nowhere else.
-fn field_link(holder: &str, field: &FieldDef) -> String {
+pub(super) fn field_link(holder: &str, field: &FieldDef) -> String {
     // rustdoc knows raw identifiers by their plain names.
     let name = field.name.trim_start_matches("r#");
     format!("[`{name}`](field@{holder}::{name})")
 }
 
-/// `Debug` that does not give secrets away, in the words of the official crates: they label a field
-/// as its identifier is written, `r#` included.
-fn debug(def: &StructDef) -> Option<TokenStream> {
-    if !is_redacted(def) {
-        return None;
-    }
-    let (name, text) = (ident(&def.name), &def.name);
+/// `Debug` of `of`, which has the members of the structure, under the name `text`. It does not give
+/// secrets away, in the words of the official crates: they label a field as its identifier is
+/// written, `r#` included.
+pub(super) fn debug(def: &StructDef, of: &str, text: &str) -> TokenStream {
+    let name = ident(of);
     let fields = def.fields.iter().map(|field| {
         let label = &field.name;
         let value = if def.sensitive || field.sensitive {
@@ -181,18 +208,18 @@ fn debug(def: &StructDef) -> Option<TokenStream> {
         Role::Error => quote!(.field("meta", &self.meta)),
         Role::Input | Role::Shared => TokenStream::new(),
     };
-    Some(quote! {
+    quote! {
         impl fmt::Debug for #name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_struct(#text) #(#fields)* #own .finish()
             }
         }
-    })
+    }
 }
 
 /// One set of setters serves every builder of the structure: they differ by mode only.
 fn setters(def: &StructDef) -> TokenStream {
-    let name = ident(&def.name);
+    let name = ident(def.held());
     let methods = def.fields.iter().map(|field| {
         let value = ident(&field.name);
         let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
@@ -262,9 +289,19 @@ fn builder_alias(def: &StructDef) -> Option<TokenStream> {
     if !matches!(def.role, Role::Shared | Role::Error) {
         return None;
     }
-    let (name, alias) = (ident(&def.name), format_ident!("{}Builder", def.name));
+    let alias = format_ident!("{}Builder", def.name);
     let docs = doc(&format!("The builder of {}.", type_link(&def.name)));
-    Some(quote!(#docs pub type #alias = Builder<#name>;))
+    let builder = builder(def);
+    Some(quote!(#docs pub type #alias = #builder;))
+}
+
+/// The builder of a structure, by its mode.
+pub(super) fn builder(def: &StructDef) -> TokenStream {
+    let held = ident(def.held());
+    match &def.parts {
+        None => quote!(Builder<#held>),
+        Some(_) => quote!(Builder<#held, builder::Assemble>),
+    }
 }
 
 /// Whether what the setter of one value takes is generic.

@@ -5,13 +5,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::Item;
+use super::parts::default;
 use super::ty::ident;
 use crate::protocol::{Entries, ReadForm, TimestampFormat, WriteForm};
-use crate::rust::{ReadArm, Role, StructDef, WriteLine};
+use crate::rust::{ReadArm, Role, StructDef, When, WriteLine};
 
 /// `Empty`, and how the structure is written and read where it travels.
 pub(super) fn structure(def: &StructDef) -> Vec<Item> {
-    let name = ident(&def.name);
+    let held = ident(def.held());
     let fields = def.fields.iter().map(|field| ident(&field.name));
     let own = match def.role {
         Role::Output => quote!(_request_id: None,),
@@ -19,7 +20,7 @@ pub(super) fn structure(def: &StructDef) -> Vec<Item> {
         Role::Input | Role::Shared => TokenStream::new(),
     };
     let mut items = vec![Item::from(quote! {
-        impl Empty for #name {
+        impl Empty for #held {
             #[inline]
             fn empty() -> Self { Self { #(#fields: None,)* #own } }
         }
@@ -30,9 +31,12 @@ pub(super) fn structure(def: &StructDef) -> Vec<Item> {
     }
     if let Some(reads) = &def.reads {
         items.push(read(def, reads));
+        items.extend(read_whole(def).filter(|_| def.role != Role::Output).map(Item::from));
     }
     if def.role == Role::Output {
-        items.push(Item::from(quote!(tinsmith_runtime::request_id!(#name);)));
+        let name = ident(&def.name);
+        let held = def.parts.as_ref().map(|_| quote!(, #held));
+        items.push(Item::from(quote!(tinsmith_runtime::request_id!(#name #held);)));
     }
     items
 }
@@ -53,6 +57,21 @@ fn write(def: &StructDef, writes: &[WriteLine]) -> Item {
 pub(super) fn lines(writes: &[WriteLine], holder: &TokenStream) -> TokenStream {
     let lines = writes.iter().map(|write| {
         let (field, key) = (ident(&write.field), &write.key);
+        match &write.when {
+            When::IfSet => {}
+            When::Always if write.form == WriteForm::Value => {
+                return quote!(q.always(#key, &#holder.#field););
+            }
+            When::Always => {
+                let writer = writer(&write.form);
+                return quote!(q.always_with(#key, &#holder.#field, #writer););
+            }
+            // Only numbers and Booleans are, which have one form.
+            When::Unless(value) => {
+                let value = default(value);
+                return quote!(q.put_unless(#key, &#holder.#field, &#value););
+            }
+        }
         match &write.form {
             WriteForm::Value => quote!(q.put(#key, &#holder.#field);),
             WriteForm::Timestamp(format) => {
@@ -143,8 +162,24 @@ pub(super) fn read_value(form: &ReadForm) -> TokenStream {
     }
 }
 
+/// How a structure is read that has parts: outputs excepted, which their operations read.
+fn read_whole(def: &StructDef) -> Option<TokenStream> {
+    let (name, parts) = (ident(&def.name), ident(def.parts.as_ref()?));
+    Some(quote! {
+        impl xml::Value for #name {
+            #[inline]
+            fn read(x: &mut xml::Cursor<'_>) -> Result<Self, xml::Error> {
+                <#parts as xml::Value>::read(x).map(parts::Parts::whole)
+            }
+        }
+        impl xml::Correct for #name {
+            fn stand_in() -> Self { parts::Parts::whole(<#parts as xml::Correct>::stand_in()) }
+        }
+    })
+}
+
 fn read(def: &StructDef, reads: &[ReadArm]) -> Item {
-    let name = ident(&def.name);
+    let name = ident(def.held());
     let arms = reads.iter().map(|read| {
         let (field, element) = (ident(&read.field), &read.element);
         let slot = quote!(&mut self.#field);

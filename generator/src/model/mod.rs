@@ -4,6 +4,7 @@
 //! stage can depend on the order of a file. It knows Smithy and no Rust.
 
 pub(crate) mod host_prefix;
+pub(crate) mod literals;
 mod load;
 mod merge;
 mod mixins;

@@ -10,6 +10,7 @@ macro_rules! traits {
 }
 
 traits! {
+    ADDED_DEFAULT = "smithy.api#addedDefault";
     AWS_SERVICE = "aws.api#service";
     CLIENT_CONTEXT_PARAMS = "smithy.rules#clientContextParams";
     CLIENT_OPTIONAL = "smithy.api#clientOptional";

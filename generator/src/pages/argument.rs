@@ -1,7 +1,7 @@
 //! What a setter takes, as Rust writes it: values that show their types.
 
 use super::types::{Target, Types, path};
-use crate::rust::{Kind, Ty};
+use crate::rust::{Kind, StructDef, Ty};
 
 /// Deeper than this, lists and maps are shown empty, and unions are left to the reader.
 const DEEPEST: usize = 4;
@@ -34,7 +34,7 @@ fn value(types: &Types<'_>, ty: &Ty, owned: bool, depth: usize) -> String {
         }
         Ty::Boxed(inner) => format!("Box::new({})", value(types, inner, true, below)),
         _ => match types.target(ty) {
-            Target::Structure(def) => format!("{}::builder().build()", path(def)),
+            Target::Structure(def) => format!("{}::builder().{}", path(def), build(def)),
             Target::Enum(def) => match def.variants.first() {
                 Some(variant) => format!("types::{}", def.expression(variant)),
                 None => format!("types::{}::from(\"string\")", def.name),
@@ -57,6 +57,11 @@ fn value(types: &Types<'_>, ty: &Ty, owned: bool, depth: usize) -> String {
             Target::Leaf(leaf) => placeholder(leaf, owned).to_owned(),
         },
     }
+}
+
+/// The last call on the builder of a structure, which may fail.
+pub(super) fn build(def: &StructDef) -> &'static str {
+    if def.must_be_set().next().is_some() { "build()?" } else { "build()" }
 }
 
 /// How much a value needs inside: a loop of unions has to end somewhere.

@@ -255,7 +255,8 @@ fn setters(example: &Example<'_>, depth: usize, skip: &str, out: &mut String) {
             Value::Structure(def, members) => {
                 out.push_str(&format!("\n{pad}.{setter}(\n{pad}    {}::builder()", path(def)));
                 setters(members, depth + 2, "", out);
-                out.push_str(&format!("\n{pad}        .build(),\n{pad})"));
+                let build = super::argument::build(def);
+                out.push_str(&format!("\n{pad}        .{build},\n{pad})"));
                 continue;
             }
         };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Page;
 use super::text::alternatives;
 use super::types::{DEPTH, Target};
-use crate::rust::{EnumDef, StructDef, Ty, UnionDef};
+use crate::rust::{EnumDef, Presence, StructDef, Ty, UnionDef};
 
 /// Past this many lines, structures that were shown before are not shown again.
 const LONG: usize = 400;
@@ -48,7 +48,12 @@ impl<'a> Literal<'a> {
     fn fields(&mut self, holder: &'a StructDef, depth: usize) {
         for field in &holder.fields {
             let label = field.name.trim_start_matches("r#");
-            self.value(&field.ty, &format!("{label}: Some("), ")", depth);
+            match field.presence {
+                Presence::Optional => {
+                    self.value(&field.ty, &format!("{label}: Some("), ")", depth);
+                }
+                _ => self.value(&field.ty, &format!("{label}: "), "", depth),
+            }
         }
     }
 

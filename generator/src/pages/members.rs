@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::text::{MANY, code, constraints, demoted, deprecation, indented};
 use super::types::{DEPTH, Target, is_list, name};
 use super::{Page, wire};
-use crate::rust::{EnumDef, FieldDef, Role, StructDef, Ty, UnionDef};
+use crate::rust::{EnumDef, FieldDef, Presence, Role, StructDef, Ty, UnionDef};
 
 /// Structures with no more members than this, none of them a structure, are listed every time.
 const SMALL: usize = 3;
@@ -95,6 +95,11 @@ impl<'a> List<'a> {
         if self.role == Role::Input && is_member {
             let required = if field.required { "**required**" } else { "optional" };
             parts.push(required.to_owned());
+        }
+        if let Presence::Default(value) = &field.presence
+            && let Some(value) = value.describe()
+        {
+            parts.push(format!("default {}", code(&value)));
         }
         let list = is_list(&field.ty);
         parts.extend(constraints(&field.constraints, list));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Page;
-use super::argument::arguments;
+use super::argument::{arguments, build};
 use super::text::{alternatives, code, constraints};
 use super::types::{DEPTH, Target, is_list, name, path};
 use crate::rust::{EnumDef, FieldDef, StructDef, Ty};
@@ -73,17 +73,17 @@ impl<'a> Call<'a> {
                 }
                 let again = self.shown.contains(def.name.as_str()) && self.lines.len() > LONG;
                 let around = self.path.contains(&def.name.as_str());
-                let builder = format!("{}::builder()", path(def));
+                let (builder, build) = (format!("{}::builder()", path(def)), build(def));
                 if around || again || self.path.len() >= DEPTH || def.fields.is_empty() {
                     let as_above = if def.fields.is_empty() { "" } else { " // members as above" };
-                    return self.line(depth, &format!(".{setter}({builder}.build()){as_above}"));
+                    return self.line(depth, &format!(".{setter}({builder}.{build}){as_above}"));
                 }
                 self.shown.insert(&def.name);
                 self.path.push(&def.name);
                 self.line(depth, &format!(".{setter}("));
                 self.line(depth + 1, &builder);
                 self.setters(def, depth + 2);
-                self.line(depth + 2, ".build(),");
+                self.line(depth + 2, &format!(".{build},"));
                 self.line(depth, ")");
                 self.path.pop();
             }

@@ -7,7 +7,7 @@ use super::types::is_list;
 use super::{Page, example};
 use crate::model::host_prefix::HostPart;
 use crate::protocol::{ReadForm, TimestampFormat, WriteForm};
-use crate::rust::{FieldDef, ReadArm, Role, StructDef, WriteLine};
+use crate::rust::{DefaultValue, FieldDef, Presence, ReadArm, Role, StructDef, When, WriteLine};
 
 /// The codec whose requests are forms with dots and numbers in their keys.
 pub(super) const EC2_QUERY: &str = "ec2_query";
@@ -119,9 +119,16 @@ fn host_prefix(parts: &[HostPart]) -> String {
 
 fn write(holder: &StructDef, example: &Example<'_>, prefix: &str, out: &mut String) {
     let plan = Plan::of(&holder.writes, &holder.reads);
-    for (field, value) in &example.members {
+    for field in &holder.fields {
         let Some(own) = plan.key(field, "1") else { continue };
         let key = if prefix.is_empty() { own } else { format!("{prefix}.{own}") };
+        let set = example.members.iter().find(|(set, _)| set.member == field.member);
+        let Some((_, value)) = set else {
+            if let Some(text) = plan.write(field).and_then(|line| sent_default(field, line)) {
+                out.push_str(&format!("&{}={}", encoded(&key), encoded(&text)));
+            }
+            continue;
+        };
         let text = match value {
             Value::Structure(def, members) => {
                 write(def, members, &key, out);
@@ -140,6 +147,17 @@ fn write(holder: &StructDef, example: &Example<'_>, prefix: &str, out: &mut Stri
             }
         };
         out.push_str(&format!("&{}={}", encoded(&key), encoded(&text)));
+    }
+}
+
+/// What is sent of a member that is not set, if it is sent and has a short form.
+fn sent_default(field: &FieldDef, line: &WriteLine) -> Option<String> {
+    match (&line.when, &field.presence) {
+        (When::Always, Presence::Default(value)) => match value {
+            DefaultValue::Text(text) | DefaultValue::Enum(_, text) => Some(text.clone()),
+            value => value.describe(),
+        },
+        _ => None,
     }
 }
 

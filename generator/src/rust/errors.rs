@@ -4,7 +4,7 @@
 use smithy_json_ast::{Node, Operation, ShapeId, Traits};
 
 use super::build::Context;
-use super::def::{ErrorDef, ErrorKind, ErrorVariant, FieldDef, Ty};
+use super::def::{ErrorDef, ErrorKind, ErrorVariant, FieldDef, MessageDef, Presence, Ty};
 use super::structures;
 use crate::casing;
 use crate::model::traits::{self, ERROR, RETRYABLE};
@@ -14,7 +14,10 @@ pub(super) fn error(context: &Context<'_>, id: &ShapeId) -> ErrorDef {
     let structure = structures::of_error(context, id);
     let own = context.model.traits(id).cloned().unwrap_or_default();
     let is_message = |field: &&FieldDef| field.stem == "message" && field.ty == Ty::String;
-    let message = structure.fields.iter().find(is_message).map(|field| field.name.clone());
+    let message = structure.fields.iter().find(is_message).map(|field| MessageDef {
+        field: field.name.clone(),
+        always: field.presence != Presence::Optional,
+    });
     ErrorDef { variant: variant(&structure.name), message, retryable: kind(&own), structure }
 }
 

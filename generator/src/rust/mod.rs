@@ -6,6 +6,7 @@ mod build;
 mod clashes;
 mod constraints;
 mod def;
+mod defaults;
 mod endpoint;
 mod enums;
 mod errors;
@@ -20,10 +21,10 @@ mod waiters;
 pub(crate) use crate::casing::snake;
 pub(crate) use build::crate_def;
 pub(crate) use def::{
-    Bounds, Branch, Codec, Constraints, CrateDef, EndpointBinding, EndpointDef, EndpointSource,
-    EnumDef, ErrorDef, ErrorKind, ErrorVariant, FieldDef, HostPartDef, Kind, OperationDef,
-    PaginatorDef, PathDef, ReadArm, Role, ServiceDef, StructDef, Test, Ty, UnionDef, VariantDef,
-    WaiterDef, WriteLine,
+    Bounds, Branch, Codec, Constraints, CrateDef, DefaultValue, EndpointBinding, EndpointDef,
+    EndpointSource, EnumDef, ErrorDef, ErrorKind, ErrorVariant, FieldDef, HostPartDef, Kind,
+    OperationDef, PaginatorDef, PathDef, Presence, ReadArm, Role, ServiceDef, StructDef, Test, Ty,
+    UnionDef, VariantDef, WaiterDef, When, WriteLine,
 };
 pub(crate) use endpoint::{ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS};
 pub(crate) use reserved::{identifier, is_keyword};

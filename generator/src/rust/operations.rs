@@ -8,6 +8,7 @@ use super::build::Context;
 use super::def::{HostPartDef, OperationDef, PaginatorDef, Role, StructDef, Ty};
 use super::structures::{self, deprecation, documentation};
 use super::{errors, reserved, types, waiters};
+use crate::analysis;
 use crate::casing;
 use crate::model::host_prefix::HostPart;
 use crate::model::traits::{self, IDEMPOTENCY_TOKEN, REQUEST_COMPRESSION, SENSITIVE};
@@ -118,28 +119,43 @@ fn paginator(context: &Context<'_>, id: &ShapeId, operation: &Operation) -> Opti
     let input = operation.input.as_ref()?;
     let output = operation.output.as_ref()?;
     let path = |root, path: &str| field_path(context, root, path);
+    let (input_token, ..) = path(input, &page.input_token)?;
+    let (output_token, _, always_token) = path(output, &page.output_token)?;
+    let items = page.items.and_then(|items| {
+        let (fields, ty, always) = path(output, &items)?;
+        match ty {
+            Ty::List(item) => Some((fields, *item, always)),
+            _ => None,
+        }
+    });
     Some(PaginatorDef {
-        input_token: path(input, &page.input_token)?.0,
-        output_token: path(output, &page.output_token)?.0,
-        page_size: page.page_size.and_then(|size| path(input, &size)),
-        items: page.items.and_then(|items| {
-            let (fields, ty) = path(output, &items)?;
-            match ty {
-                Ty::List(item) => Some((fields, *item)),
-                _ => None,
-            }
+        input_token,
+        output_token,
+        always_token,
+        page_size: page.page_size.and_then(|size| {
+            let (fields, ty, _) = path(input, &size)?;
+            Some((fields, ty))
         }),
+        always_items: items.as_ref().is_some_and(|(.., always)| *always),
+        items: items.map(|(fields, item, _)| (fields, item)),
     })
 }
 
-/// The fields that a path such as `A.B` leads through, and the type at its end.
-fn field_path(context: &Context<'_>, root: &ShapeId, path: &str) -> Option<(Vec<String>, Ty)> {
+/// The fields that a path such as `A.B` leads through, the type at its end, and whether that is
+/// never absent.
+fn field_path(
+    context: &Context<'_>,
+    root: &ShapeId,
+    path: &str,
+) -> Option<(Vec<String>, Ty, bool)> {
     let mut at = root;
     let mut fields = Vec::new();
+    let mut always = false;
     for name in path.split('.') {
         let member = context.model.structure(at)?.get(name)?;
         fields.push(reserved::identifier(reserved::member(&casing::snake(name))));
+        always = analysis::is_never_absent(context.model, at, member);
         at = &member.target;
     }
-    Some((fields, types::ty(context, at)))
+    Some((fields, types::ty(context, at), always))
 }

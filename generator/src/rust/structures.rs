@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use smithy_json_ast::{Member, ShapeId, ShapeKind, Traits};
 
 use super::build::Context;
-use super::def::{FieldDef, ReadArm, Role, StructDef, Ty, WriteLine};
-use super::{constraints, reserved, types};
+use super::def::{FieldDef, Presence, ReadArm, Role, StructDef, Ty, When, WriteLine};
+use super::{constraints, defaults, reserved, types};
 use crate::casing;
 use crate::docs;
 use crate::model::traits::{self, DOCUMENTATION, Deprecation, REQUIRED, SENSITIVE};
@@ -44,12 +44,18 @@ pub(super) fn of_operation(
 fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> StructDef {
     let none = Traits::default();
     let own = context.model.traits(id).unwrap_or(&none);
-    let fields: Vec<FieldDef> = (context.model.structure(id).into_iter().flatten())
-        .map(|(member_name, member)| field(context, id, member_name, member))
+    let members = context.model.structure(id);
+    let fields: Vec<FieldDef> = (members.into_iter().flatten())
+        .map(|(member_name, member)| field(context, id, role, member_name, member))
         .collect();
-    let names: HashMap<&str, &str> =
-        fields.iter().map(|field| (field.member.as_str(), field.name.as_str())).collect();
-    let name_of = |member: &str| names.get(member).copied().unwrap_or_default().to_owned();
+    let by_member: HashMap<&str, &FieldDef> =
+        fields.iter().map(|field| (field.member.as_str(), field)).collect();
+    let name_of =
+        |member: &str| by_member.get(member).map(|field| field.name.clone()).unwrap_or_default();
+    let when = |name: &str| match (by_member.get(name), members.and_then(|all| all.get(name))) {
+        (Some(field), Some(member)) => defaults::when(&field.presence, member),
+        _ => When::IfSet,
+    };
     let usage = &context.facts.usage;
     let (sent, received) = match role {
         Role::Input => (true, false),
@@ -58,32 +64,35 @@ fn structure(context: &Context<'_>, id: &ShapeId, name: String, role: Role) -> S
         Role::Error => (usage.is_sent(id), true),
         Role::Shared => (usage.is_sent(id), usage.is_received(id)),
     };
-    let (writes, reads) = wire(context, id, name_of);
-    let corrected = role == Role::Shared && received;
+    let (writes, reads) = wire(context, id, name_of, when);
+    let is_corrected = |field: &&FieldDef| {
+        // What is never absent has a stand-in anyway, and a required loop has none.
+        let is_option = field.presence == Presence::Optional;
+        received && field.required && is_option && !matches!(field.ty, Ty::Boxed(_))
+    };
+    let has_parts = fields.iter().any(|field| field.presence != Presence::Optional);
     StructDef {
         id: id.clone(),
-        name,
         role,
         docs: documentation(own),
         deprecated: deprecation(own),
         sensitive: traits::has(own, SENSITIVE),
         writes: sent.then_some(writes),
         reads: received.then_some(reads),
-        corrections: fields
-            .iter()
-            // A required loop has no value at all, not even a stand-in.
-            .filter(|field| corrected && field.required && !matches!(field.ty, Ty::Boxed(_)))
-            .map(|field| field.name.clone())
-            .collect(),
+        corrections: fields.iter().filter(is_corrected).map(|field| field.name.clone()).collect(),
+        parts: has_parts.then(|| format!("{name}Parts")),
+        name,
         fields,
     }
 }
 
-/// The plans of the members of a structure or a union; `name_of` gives a member's Rust name.
+/// The plans of the members of a structure or a union; `name_of` gives a member's Rust name, and
+/// `when` says when it is written.
 pub(super) fn wire(
     context: &Context<'_>,
     id: &ShapeId,
     name_of: impl Fn(&str) -> String,
+    when: impl Fn(&str) -> When,
 ) -> (Vec<WriteLine>, Vec<ReadArm>) {
     let writes = context.plans.writes.get(id).map(Vec::as_slice).unwrap_or_default();
     let reads = context.plans.reads.get(id).map(Vec::as_slice).unwrap_or_default();
@@ -91,6 +100,7 @@ pub(super) fn wire(
         field: name_of(&write.member),
         key: write.key.clone(),
         form: write.form.clone(),
+        when: when(&write.member),
     });
     let reads = reads.iter().map(|read| ReadArm {
         field: name_of(&read.member),
@@ -101,14 +111,25 @@ pub(super) fn wire(
     (writes.collect(), reads.collect())
 }
 
-fn field(context: &Context<'_>, holder: &ShapeId, member_name: &str, member: &Member) -> FieldDef {
+fn field(
+    context: &Context<'_>,
+    holder: &ShapeId,
+    role: Role,
+    member_name: &str,
+    member: &Member,
+) -> FieldDef {
     let stem = casing::snake(member_name);
+    let presence = match role {
+        Role::Input => Presence::Optional,
+        _ => defaults::presence(context, holder, member),
+    };
     FieldDef {
         member: member_name.to_owned(),
         name: reserved::identifier(reserved::member(&stem)),
         ty: types::of_member(context, holder, member_name, member),
         docs: documentation(&member.traits),
         required: traits::has(&member.traits, REQUIRED),
+        presence,
         deprecated: deprecation(&member.traits),
         sensitive: is_sensitive(context, member),
         constraints: constraints::of(context, member),

@@ -3,7 +3,7 @@
 use smithy_json_ast::{Member, Members, ShapeId};
 
 use super::build::Context;
-use super::def::{FieldDef, Ty, UnionDef};
+use super::def::{FieldDef, Presence, Ty, UnionDef, When};
 use super::{constraints, reserved, structures, types};
 use crate::casing;
 use crate::model::prelude::UNIT;
@@ -18,7 +18,7 @@ pub(super) fn union(context: &Context<'_>, id: &ShapeId, members: &Members) -> U
         let variant = variants.iter().find(|variant| variant.member == member);
         variant.map(|variant| variant.name.clone()).unwrap_or_default()
     };
-    let (writes, reads) = structures::wire(context, id, name_of);
+    let (writes, reads) = structures::wire(context, id, name_of, |_| When::Always);
     UnionDef {
         id: id.clone(),
         name: context.type_name(id),
@@ -41,6 +41,7 @@ fn variant(context: &Context<'_>, id: &ShapeId, name: &str, member: &Member) -> 
         ty,
         docs: structures::documentation(&member.traits),
         required: false,
+        presence: Presence::Required,
         deprecated: structures::deprecation(&member.traits),
         sensitive: structures::is_sensitive(context, member),
         constraints: constraints::of(context, member),

@@ -9,6 +9,7 @@ use smithy_json_ast::{Node as Json, ShapeId, ShapeKind, SimpleType};
 use super::functions;
 use super::jmespath::{Comparator, Expr, Kind, PathFault};
 use super::value::{Literal, Node, Stored, Type, Value};
+use crate::analysis;
 use crate::diagnostics::did_you_mean;
 use crate::model::{Model, prelude};
 
@@ -115,6 +116,9 @@ impl Roots<'_> {
                 let (Some(right), Some(left)) = (pair.pop(), pair.pop()) else {
                     return Err(PathFault::new(at, "an operator needs two sides"));
                 };
+                if let Some(side) = settled(matches!(expr.kind, Kind::Or(..)), &left, &right) {
+                    return Ok(side.clone());
+                }
                 let nullable = left.nullable || right.nullable;
                 let aborts = left.aborts || right.aborts;
                 let (left, right) = (Box::new(left), Box::new(right));
@@ -159,6 +163,9 @@ impl Roots<'_> {
             return self.compile(expr, current);
         };
         let (left, right) = (self.condition(left, current)?, self.condition(right, current)?);
+        if let Some(side) = settled(matches!(expr.kind, Kind::Or(..)), &left, &right) {
+            return Ok(side.clone());
+        }
         let aborts = left.aborts || right.aborts;
         let (left, right) = (Box::new(left), Box::new(right));
         let node = match expr.kind {
@@ -205,8 +212,11 @@ impl Roots<'_> {
                     ));
                 };
                 let ty = stored.ty();
-                let node = Node::Field { base, member: name.to_owned(), stored };
-                Ok(Value::new(node, ty).nullable(true).aborts(aborts))
+                // An input may leave out anything.
+                let always =
+                    base.node != Node::Input && analysis::is_never_absent(self.model, id, member);
+                let node = Node::Field { base, member: name.to_owned(), stored, always };
+                Ok(Value::new(node, ty).nullable(nullable || !always).aborts(aborts))
             }
             Type::Hash(entries) => {
                 let entry = entries.iter().enumerate().find(|(_, (key, ..))| key == name);
@@ -254,6 +264,19 @@ impl Roots<'_> {
             ShapeKind::List(member) => Some(Stored::List(Box::new(self.stored(&member.target)?))),
             _ => None,
         }
+    }
+}
+
+/// The side that `left || right` if `or`, else `left && right`, always gives, as the other is known.
+fn settled<'a>(or: bool, left: &'a Value, right: &'a Value) -> Option<&'a Value> {
+    let truth = |value: &Value| match value.node {
+        Node::Literal(Literal::Bool(truth)) => Some(truth),
+        _ => None,
+    };
+    match (truth(left), truth(right)) {
+        (Some(truth), _) => Some(if truth == or { left } else { right }),
+        (None, Some(truth)) if truth != or && left.ty == Type::Bool && !left.nullable => Some(left),
+        _ => None,
     }
 }
 
@@ -353,7 +376,12 @@ fn compare(at: usize, how: Comparator, left: Value, right: Value) -> Compiled {
     };
     if let Some(one) = null {
         if !one.nullable {
-            return Err(PathFault::new(at, "this compares with null what is never null"));
+            // The model may say later that a member is never absent.
+            if !matches!(one.node, Node::Field { .. }) {
+                return Err(PathFault::new(at, "this compares with null what is never null"));
+            }
+            let differs = Literal::Bool(how != Comparator::Equal);
+            return Ok(Value::new(Node::Literal(differs), Type::Bool));
         }
         let is_null = bool(Node::IsNull(Box::new(one)));
         return Ok(match how {

@@ -33,6 +33,8 @@ pub(crate) enum Node {
         base: Box<Value>,
         member: String,
         stored: Stored,
+        /// Whether it is never absent.
+        always: bool,
     },
     /// An entry of a hash.
     Entry {

@@ -18,6 +18,19 @@ fn ec2(value: impl Value) -> String {
     written(Style::EC2_QUERY, |q| q.put("K", &Some(value)))
 }
 
+#[test]
+fn members_that_are_never_absent() {
+    let body = written(Style::EC2_QUERY, |q| {
+        q.always("Empty", &String::new());
+        q.always("List", &Vec::<String>::new());
+        q.always_with("At", &DateTime::from_secs(0), |q, at| q.timestamp(at, Format::EpochSeconds));
+        q.put_unless("Same", &3, &3);
+        q.put_unless("Other", &0, &3);
+        q.put_unless("On", &true, &false);
+    });
+    assert_eq!(body, "&Empty=&At=0&Other=0&On=true");
+}
+
 struct Filter {
     name: Option<String>,
     values: Option<Vec<String>>,

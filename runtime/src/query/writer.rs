@@ -86,18 +86,38 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes a member that is never absent under `key`.
+    #[inline]
+    pub fn always<V: Value>(&mut self, key: &str, value: &V) {
+        self.always_with(key, value, |q, value| value.write(q));
+    }
+
+    /// Writes a member that is never absent with `write`, which knows what the value's type does not say.
+    #[inline]
+    pub fn always_with<V>(&mut self, key: &str, value: &V, write: impl Fn(&mut Self, &V)) {
+        let mark = self.enter(key);
+        write(self, value);
+        self.leave(mark);
+    }
+
+    /// Writes a member under `key`; nothing if it has its default, as the official crates do with numbers and Booleans.
+    #[inline]
+    pub fn put_unless<V: Value + PartialEq>(&mut self, key: &str, value: &V, default: &V) {
+        if value != default {
+            self.always(key, value);
+        }
+    }
+
     /// Writes the variant of a union under `key`.
     #[inline]
     pub fn variant<V: Value>(&mut self, key: &str, value: &V) {
-        self.variant_with(key, value, |q, value| value.write(q));
+        self.always(key, value);
     }
 
     /// Writes the variant of a union with `write`, which knows what the value's type does not say.
     #[inline]
     pub fn variant_with<V>(&mut self, key: &str, value: &V, write: impl Fn(&mut Self, &V)) {
-        let mark = self.enter(key);
-        write(self, value);
-        self.leave(mark);
+        self.always_with(key, value, write);
     }
 
     /// Reports that a union holds a variant which this version does not know, as responses may.

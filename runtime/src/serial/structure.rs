@@ -4,18 +4,18 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeStruct, Serializer};
 
 use super::{Owned, Ref, Value};
+use crate::parts::{self, Parts};
 use crate::shape::Empty;
 
-/// A structure whose members serde can handle. Generated, by [`serde_structure!`](crate::serde_structure!).
-pub trait Structure: Empty {
+/// A structure whose members serde can write. Generated, by [`serde_structure!`](crate::serde_structure!) and
+/// [`serde_parts!`](crate::serde_parts!).
+pub trait Structure {
     /// The name of the type.
     const NAME: &'static str;
-    /// The names of its members in the model.
-    const MEMBERS: &'static [&'static str];
 
     /// How many members are set.
     fn count(&self) -> usize;
@@ -25,6 +25,14 @@ pub trait Structure: Empty {
     /// # Errors
     /// Those of the serializer.
     fn write<S: SerializeStruct>(&self, members: &mut S) -> Result<(), S::Error>;
+}
+
+/// A structure, or its [parts](Parts), whose members serde can read. Generated, by the same macros.
+pub trait Members: Empty {
+    /// The name of the type.
+    const NAME: &'static str;
+    /// The names of its members in the model.
+    const MEMBERS: &'static [&'static str];
 
     /// Deserializes a member, whose name was read, and says whether there is one of that name.
     ///
@@ -82,11 +90,11 @@ pub fn serialize_structure<T: Structure, S: Serializer>(
 ///
 /// # Errors
 /// Those of the deserializer, or when there is no map.
-pub fn deserialize_structure<'de, T: Structure, D: Deserializer<'de>>(
+pub fn deserialize_structure<'de, T: Members, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    struct Members<T>(PhantomData<T>);
-    impl<'de, T: Structure> Visitor<'de> for Members<T> {
+    struct Visit<T>(PhantomData<T>);
+    impl<'de, T: Members> Visitor<'de> for Visit<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -103,7 +111,17 @@ pub fn deserialize_structure<'de, T: Structure, D: Deserializer<'de>>(
             Ok(value)
         }
     }
-    deserializer.deserialize_struct(T::NAME, T::MEMBERS, Members(PhantomData))
+    deserializer.deserialize_struct(T::NAME, T::MEMBERS, Visit(PhantomData))
+}
+
+/// Deserializes a structure from its parts.
+///
+/// # Errors
+/// Those of the deserializer, when there is no map, or when it lacks a required member.
+pub fn deserialize_parts<'de, P: Members + Parts, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<P::Whole, D::Error> {
+    parts::build(deserialize_structure::<P, D>(deserializer)?).map_err(D::Error::custom)
 }
 
 /// A text, such as the name of a member, borrowed where the input allows it.

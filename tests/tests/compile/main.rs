@@ -61,10 +61,24 @@ fn write_fixtures(folder: &Path, runtime: &str) {
             &folder.join(&name),
             &Loaded::from_files(models).unwrap().generate(&options).unwrap(),
         );
+        write_behaviour(&folder.join(&name), &name);
         members.push(name);
     }
     let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
     std::fs::write(folder.join("Cargo.toml"), workspace).unwrap();
+}
+
+/// Adds the tests of a fixture that say how its client behaves, if it has any.
+fn write_behaviour(folder: &Path, name: &str) {
+    let tests = root().join(format!("tests/compile/behaviour/{name}.rs"));
+    if !tests.exists() {
+        return;
+    }
+    std::fs::create_dir_all(folder.join("tests")).unwrap();
+    std::fs::copy(tests, folder.join("tests/behaviour.rs")).unwrap();
+    let manifest = folder.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(manifest, format!("{text}\n[dev-dependencies]\nserde_json = \"1\"\n")).unwrap();
 }
 
 fn models(folder: &Path) -> (Vec<PathBuf>, Options) {
@@ -96,6 +110,7 @@ fn generated_crates_compile_without_a_warning() {
     cargo(&client, &["doc", "--no-deps"]);
     lint(&fixtures, &["--workspace", "--features", "serde"]);
     cargo(&fixtures, &["doc", "--no-deps", "--workspace"]);
+    cargo(&fixtures, &["test", "--workspace", "--features", "serde", "--test", "behaviour"]);
 }
 
 /// Compiles with warnings denied; with clippy's, where there is clippy.

@@ -2,6 +2,7 @@
 //! Smithy's own validator would reject as far as it matters to what is generated; a rule looks
 //! at the whole model, also at what no chosen operation reaches.
 
+mod defaults;
 mod enums;
 mod errors;
 mod targets;
@@ -20,7 +21,7 @@ struct Rule {
     check: fn(&'static str, &Model, &mut Diagnostics),
 }
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 15] = [
     Rule { code: "unknown-target", check: targets::unknown_targets },
     Rule { code: "invalid-target", check: targets::invalid_targets },
     Rule { code: "invalid-aggregate", check: targets::invalid_aggregates },
@@ -32,6 +33,8 @@ const RULES: [Rule; 13] = [
     Rule { code: "invalid-enum", check: enums::values },
     Rule { code: "invalid-enum", check: enums::definitions },
     Rule { code: "invalid-trait-value", check: trait_values::types },
+    Rule { code: "invalid-default", check: defaults::values },
+    Rule { code: "invalid-default", check: defaults::targets },
     Rule { code: "unknown-timestamp-format", check: trait_values::timestamp_formats },
     Rule { code: "invalid-paginated", check: trait_values::paginated },
 ];

@@ -8,9 +8,11 @@ use crate::model::traits::{self, PAGINATED, TIMESTAMP_FORMAT};
 use crate::model::{Model, members};
 
 /// Traits whose values this generator reads, and the type of each value.
-const TRAIT_VALUES: [(&str, &str); 25] = [
+const TRAIT_VALUES: [(&str, &str); 27] = [
+    (traits::ADDED_DEFAULT, "an object"),
     (traits::AWS_SERVICE, "an object"),
     (traits::CLIENT_CONTEXT_PARAMS, "an object"),
+    (traits::CLIENT_OPTIONAL, "an object"),
     (traits::CONTEXT_PARAM, "an object"),
     (traits::DOCUMENTATION, "a string"),
     (traits::EC2_QUERY_NAME, "a string"),

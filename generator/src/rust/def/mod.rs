@@ -13,10 +13,10 @@ use crate::protocol::OperationPlan;
 
 pub(crate) use endpoint::{EndpointBinding, EndpointDef, EndpointSetting, EndpointSource};
 pub(crate) use shape::{
-    Bounds, Constraints, EnumDef, ErrorDef, ErrorKind, ErrorVariant, FieldDef, ReadArm, Role,
-    StructDef, UnionDef, VariantDef, WriteLine,
+    Bounds, Constraints, EnumDef, ErrorDef, ErrorKind, ErrorVariant, FieldDef, MessageDef,
+    Presence, ReadArm, Role, StructDef, UnionDef, VariantDef, When, WriteLine,
 };
-pub(crate) use ty::{Kind, Ty};
+pub(crate) use ty::{DefaultValue, Kind, Ty};
 pub(crate) use waiter::{Branch, PathDef, Test, WaiterDef};
 
 /// A whole crate.
@@ -156,8 +156,12 @@ pub(crate) struct PaginatorDef {
     pub(crate) input_token: Vec<String>,
     /// Fields that lead from the output to the next token.
     pub(crate) output_token: Vec<String>,
+    /// Whether that is never absent.
+    pub(crate) always_token: bool,
     /// The input field that limits a page, and its type.
     pub(crate) page_size: Option<(Vec<String>, Ty)>,
     /// Fields that lead from the output to the items, and the type of one.
     pub(crate) items: Option<(Vec<String>, Ty)>,
+    /// Whether they are never absent.
+    pub(crate) always_items: bool,
 }

@@ -2,7 +2,7 @@
 
 use smithy_json_ast::ShapeId;
 
-use super::Ty;
+use super::{DefaultValue, Ty};
 use crate::model::traits::Deprecation;
 use crate::protocol::{ReadForm, WriteForm};
 
@@ -24,9 +24,24 @@ pub(crate) struct StructDef {
     pub(crate) writes: Option<Vec<WriteLine>>,
     /// How it is read; `None` when no response holds it.
     pub(crate) reads: Option<Vec<ReadArm>>,
-    /// Fields that official clients fill in when a response leaves them out: the `@required`
-    /// ones of structures that are nested in responses.
+    /// Fields that official clients fill in when a response leaves them out: the `@required` ones
+    /// that are optional here.
     pub(crate) corrections: Vec<String>,
+    /// The type that holds the members one by one while the structure is built or read, where some
+    /// of them are never absent in the structure itself.
+    pub(crate) parts: Option<String>,
+}
+
+impl StructDef {
+    /// The type that builders hold, and that responses are read into.
+    pub(crate) fn held(&self) -> &str {
+        self.parts.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Fields that have to be set when one is built.
+    pub(crate) fn must_be_set(&self) -> impl Iterator<Item = &FieldDef> {
+        self.fields.iter().filter(|field| field.presence == Presence::Required)
+    }
 }
 
 /// A union.
@@ -52,10 +67,18 @@ pub(crate) struct ErrorDef {
     pub(crate) structure: StructDef,
     /// The variant of the crate's error, and of those of operations.
     pub(crate) variant: String,
-    /// The field that holds the message, when that is a string.
-    pub(crate) message: Option<String>,
+    /// What holds the message, when that is a string.
+    pub(crate) message: Option<MessageDef>,
     /// Whether and how the service wants calls to be tried again.
     pub(crate) retryable: Option<ErrorKind>,
+}
+
+/// What holds the message of an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MessageDef {
+    pub(crate) field: String,
+    /// Whether it is never absent.
+    pub(crate) always: bool,
 }
 
 /// A kind of errors that are worth another try.
@@ -87,12 +110,24 @@ pub(crate) struct FieldDef {
     pub(crate) ty: Ty,
     pub(crate) docs: String,
     pub(crate) required: bool,
+    pub(crate) presence: Presence,
     pub(crate) deprecated: Option<Deprecation>,
     /// Whether `Debug` must hide it.
     pub(crate) sensitive: bool,
     pub(crate) constraints: Constraints,
     /// Those of the items of a list.
     pub(crate) item_constraints: Constraints,
+}
+
+/// Whether a field may be empty, and what builders do when it is not set.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Presence {
+    /// It is an `Option`.
+    Optional,
+    /// It is never empty, and has to be set.
+    Required,
+    /// It is never empty, and has this value unless it is set.
+    Default(DefaultValue),
 }
 
 /// Which values the model allows. Clients send what they are given, so this is documentation.
@@ -153,11 +188,22 @@ pub(crate) struct VariantDef {
 }
 
 /// A line that writes a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct WriteLine {
     pub(crate) field: String,
     pub(crate) key: String,
     pub(crate) form: WriteForm,
+    pub(crate) when: When,
+}
+
+/// When a field is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum When {
+    /// When the option holds a value.
+    IfSet,
+    Always,
+    /// When it has another value than this.
+    Unless(DefaultValue),
 }
 
 /// An arm that reads a field.

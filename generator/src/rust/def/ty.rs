@@ -61,3 +61,34 @@ impl Ty {
         )
     }
 }
+
+/// The value of a member that is not set.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum DefaultValue {
+    Bool(bool),
+    Integer(i64),
+    Float(f32),
+    Double(f64),
+    Text(String),
+    /// The text of a value of the enum of that name.
+    Enum(String, String),
+    Blob(Vec<u8>),
+    /// Seconds since 1970, and nanoseconds.
+    Moment(i64, u32),
+    /// An empty list or map.
+    Empty,
+}
+
+impl DefaultValue {
+    /// The value for people, where it has a short form.
+    pub(crate) fn describe(&self) -> Option<String> {
+        match self {
+            Self::Bool(value) => Some(value.to_string()),
+            Self::Integer(value) => Some(value.to_string()),
+            Self::Float(value) => Some(value.to_string()),
+            Self::Double(value) => Some(value.to_string()),
+            Self::Text(text) | Self::Enum(_, text) => Some(format!("{text:?}")),
+            Self::Blob(_) | Self::Moment(..) | Self::Empty => None,
+        }
+    }
+}

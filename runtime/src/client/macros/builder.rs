@@ -1,7 +1,7 @@
 //! `builder!`: the one type behind all builders of a generated crate, local to it, since each member adds methods to it.
 //!
-//! What a builder is for is its mode: [`Plain`](crate::builder::Plain) and [`Input`](crate::builder::Input) give the value out, and
-//! the modes `Call` and `Wait` defined here also hold a client.
+//! What a builder is for is its mode: [`Plain`](crate::builder::Plain), [`Assemble`](crate::builder::Assemble) and
+//! [`Input`](crate::builder::Input) give the value out, and the modes `Call` and `Wait` defined here also hold a client.
 
 /// Defines `Builder` and its mode `Call` in a module `builder` of a generated crate. Takes the crate's `Client` and `config::Builder`.
 #[macro_export]
@@ -10,7 +10,7 @@ macro_rules! builder {
         use ::std::fmt;
         use ::std::sync::Arc;
 
-        pub use $crate::builder::{Input, Mode, Plain};
+        pub use $crate::builder::{Assemble, Input, Mode, Plain};
 
         use $crate::client::sdk::aws_smithy_types::error::operation::BuildError;
         use $crate::client::{
@@ -205,6 +205,14 @@ macro_rules! builder {
             #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug_as_builder(&self.0, f)
+            }
+        }
+
+        // The parts of a structure print themselves as its builder.
+        impl<T: fmt::Debug> fmt::Debug for Builder<T, Assemble> {
+            #[inline]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
             }
         }
 

@@ -1,17 +1,30 @@
 //! `modeled_error!` and `operation_error!`: errors that a model describes, and the errors of operations that can fail with
 //! them. Texts are those of the official crates.
 
-/// Makes a structure with a member `meta` an error. Takes the module of its protocol; the member that holds the message; and
-/// what kind of error it is, when the service wants calls that failed with it to be tried again.
+/// Makes a structure with a member `meta` an error. Takes the module of its protocol; its [parts](crate::parts::Parts) if it
+/// has any; the member that holds the message, which may or can not be absent; and what kind of error it is, when the service
+/// wants calls that failed with it to be tried again.
 #[macro_export]
 macro_rules! modeled_error {
-    ($name:ident, $codec:ident $(, message = $message:ident)? $(, retryable = $kind:ident)?) => {
+    (@read $codec:ident, $response:expr) => {
+        $crate::$codec::error_members($response)?
+    };
+    (@read $codec:ident, $response:expr, $parts:ident) => {
+        $crate::parts::Parts::whole($crate::$codec::error_members::<$parts>($response)?)
+    };
+    (@builder $name:ident) => { Builder<$name> };
+    (@builder $name:ident, $parts:ident) => { Builder<$parts, $crate::builder::Assemble> };
+    (
+        $name:ident, $codec:ident $(, parts = $parts:ident)? $(, message = $message:ident)? $(, message = &$always:ident)?
+        $(, retryable = $kind:ident)?
+    ) => {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(::std::stringify!($name))?;
                 $(if let Some(message) = &self.$message {
                     ::std::write!(f, ": {message}")?;
                 })?
+                $(::std::write!(f, ": {}", &self.$always)?;)?
                 Ok(())
             }
         }
@@ -35,7 +48,7 @@ macro_rules! modeled_error {
                 meta: $crate::client::ErrorMetadata,
                 response: &$crate::wire::Response<'_>,
             ) -> Result<Self, $crate::wire::DecodeError> {
-                let mut error: Self = $crate::$codec::error_members(response)?;
+                let mut error: Self = $crate::modeled_error!(@read $codec, response $(, $parts)?);
                 $(if error.$message.is_none() {
                     error.$message = meta.message().map(str::to_owned);
                 })?
@@ -55,7 +68,7 @@ macro_rules! modeled_error {
             }
         })?
 
-        impl Builder<$name> {
+        impl $crate::modeled_error!(@builder $name $(, $parts)?) {
             /// Sets what is known of the error besides its members.
             pub fn meta(mut self, meta: $crate::client::ErrorMetadata) -> Self {
                 self.0.meta = meta;

@@ -31,10 +31,14 @@ macro_rules! operation {
     };
 }
 
-/// Makes an output give out the id of its request, which it keeps in a member `_request_id`.
+/// Makes an output give out the id of its request, which it keeps in a member `_request_id`. Takes the output, and its
+/// [parts](crate::parts::Parts) if it has any.
 #[macro_export]
 macro_rules! request_id {
     ($output:ty) => {
+        $crate::request_id!($output, $output);
+    };
+    ($output:ty, $parts:ty) => {
         impl $crate::client::sdk::aws_types::request_id::RequestId for $output {
             #[inline]
             fn request_id(&self) -> Option<&str> {
@@ -42,7 +46,7 @@ macro_rules! request_id {
             }
         }
 
-        impl $crate::wire::SetRequestId for $output {
+        impl $crate::wire::SetRequestId for $parts {
             #[inline]
             fn set_request_id(&mut self, id: Option<String>) {
                 self._request_id = id;

@@ -34,7 +34,9 @@ pub(super) fn borrows(value: &Value) -> bool {
 /// A whole path as the body of a function, or of a closure, that returns an `Option`.
 pub(crate) fn whole(value: &Value) -> TokenStream {
     match &value.node {
-        Node::Field { base, member, stored } if !matches!(value.ty, Type::Slice(_)) => {
+        Node::Field { base, member, stored, always: false }
+            if !matches!(value.ty, Type::Slice(_)) =>
+        {
             access(&plain(base), member, stored)
         }
         Node::Index { list, index } if !is_list(value) => element(list, *index),
@@ -56,7 +58,7 @@ pub(crate) fn whole(value: &Value) -> TokenStream {
 /// The same for what a projection makes of an element, where lists stay as they are.
 fn each(value: &Value) -> TokenStream {
     match &value.node {
-        Node::Field { base, member, stored } => access(&plain(base), member, stored),
+        Node::Field { base, member, stored, always: false } => access(&plain(base), member, stored),
         Node::Index { list, index } => element(list, *index),
         _ if value.nullable && !is_made(value) => kept(value),
         _ => {
@@ -82,7 +84,8 @@ fn plain(value: &Value) -> TokenStream {
             let items = items(value, None);
             quote!(#items.collect::<Vec<_>>())
         }
-        Node::Field { base, member, stored } => {
+        Node::Field { base, member, stored, always: true } => present(&plain(base), member, stored),
+        Node::Field { base, member, stored, always: false } => {
             let access = access(&plain(base), member, stored);
             quote!(#access?)
         }
@@ -107,11 +110,16 @@ fn kept(value: &Value) -> TokenStream {
         Node::Both => quote!((input, output)),
         Node::Item if value.ty.is_copy() => quote!(item),
         Node::Item => quote!(item.clone()),
-        Node::Field { base, member, stored } if base.nullable => {
+        Node::Field { base, member, stored, always: true } if base.nullable => {
+            let (base, present) = (kept(base), present(&quote!(part), member, stored));
+            quote!(#base.map(|part| #present))
+        }
+        Node::Field { base, member, stored, always: true } => present(&kept(base), member, stored),
+        Node::Field { base, member, stored, always: false } if base.nullable => {
             let (base, access) = (kept(base), access(&quote!(part), member, stored));
             quote!(#base.and_then(|part| #access))
         }
-        Node::Field { base, member, stored } => access(&kept(base), member, stored),
+        Node::Field { base, member, stored, always: false } => access(&kept(base), member, stored),
         Node::Entry { base, index } => entry(base, *index),
         Node::Literal(literal) => self::literal(literal),
         Node::Index { list, .. } | Node::Flatten(list) if list.nullable => inside(value),
@@ -188,6 +196,19 @@ fn access(base: &TokenStream, member: &str, stored: &Stored) -> TokenStream {
         Stored::String | Stored::List(_) => quote!(#base.#field.as_deref()),
         Stored::Enum => quote!(#base.#field.as_ref().map(|value| value.as_str())),
         Stored::Opaque | Stored::Structure(_) => quote!(#base.#field.as_ref()),
+    }
+}
+
+/// A member of a structure that is never absent.
+fn present(base: &TokenStream, member: &str, stored: &Stored) -> TokenStream {
+    let field = ident(member);
+    match stored {
+        Stored::Bool | Stored::Long | Stored::Double => quote!(#base.#field),
+        Stored::Small => quote!(i64::from(#base.#field)),
+        Stored::Float => quote!(f64::from(#base.#field)),
+        Stored::String | Stored::Enum => quote!(#base.#field.as_str()),
+        Stored::List(_) => quote!(#base.#field.as_slice()),
+        Stored::Opaque | Stored::Structure(_) => quote!(&#base.#field),
     }
 }
 
