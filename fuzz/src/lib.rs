@@ -1,0 +1,3 @@
+//! What several targets share. Nothing here needs libFuzzer, so it is tested as any library is.
+
+pub mod place;
