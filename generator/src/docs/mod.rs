@@ -20,6 +20,8 @@ mod compose;
 mod html;
 mod inline;
 mod markdown;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod rendered;
 mod safety;
 mod summary;
 mod table;
