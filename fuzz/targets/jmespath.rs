@@ -21,12 +21,21 @@ static LOADED: LazyLock<(Loaded, ShapeId)> = LazyLock::new(|| {
     (loaded, ShapeId::parse("a#Answer").expect("a shape id"))
 });
 
+/// What the grammar has and that crate refuses: text without its quotes as a literal, which is of JMESPath's first version, `-0` as
+/// an index, and indices beyond 32 bits.
+const NARROWER: [&str; 3] = [
+    "Unable to parse literal JSON",
+    "'-' must be followed by numbers 1-9",
+    "Expected valid number",
+];
+
 fuzz_target!(|path: &str| -> Corpus {
     match path_tree(path) {
         Ok(ours) => match jmespath::parse(path) {
+            // Behind `.{…}` it goes on within a projection, unlike the reference implementation in Python and ours.
+            Ok(_) if path.contains('{') => {}
             Ok(theirs) => assert_eq!(ours, show(path, &theirs)),
-            // Text without its quotes is a literal of JMESPath's first version, which that crate has given up.
-            Err(error) if error.to_string().contains("Unable to parse literal JSON") => {}
+            Err(error) if NARROWER.iter().any(|what| error.to_string().contains(what)) => {}
             Err(error) => panic!("only we take it, as {ours}: {error}"),
         },
         Err((at, message)) => assert_place(path, at, &message),
