@@ -8,7 +8,7 @@ use super::file::Item;
 use super::structure::{deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
-use super::{endpoint, error, wire};
+use super::{endpoint, error, service, wire};
 use crate::docs::code;
 use crate::rust::{
     Codec, EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty,
@@ -253,8 +253,10 @@ fn builders(def: &OperationDef) -> TokenStream {
     let of_input = doc(&format!("The builder of {}.", type_link(&def.input.name)));
     let of_output = doc(&format!("The builder of {}.", type_link(&def.output.name)));
     let of_call = doc(&format!("Builds and sends a call of {}.", type_link(&def.name)));
+    let nested = service::inception(&def.module, "builders");
     quote! {
         /// Builders of the call, its input and its output.
+        #nested
         pub mod builders {
             use super::{Builder, Call, Input, #name, #input, #output};
 
