@@ -4,6 +4,7 @@ One rule a target. What is made goes to a folder of its own, which nothing but t
 """
 
 import json
+import random
 import shutil
 import xml.etree.ElementTree as ElementTree
 from itertools import islice
@@ -64,6 +65,8 @@ MODELS = "tests/fixtures/**/*.json"
 RULES = "smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"
 
 MADE = {
+    # Any bytes make a model.
+    "models": lambda root: ((str(seed), random.Random(seed).randbytes(4096)) for seed in range(50)),
     "ast": lambda root: fixtures(root, MODELS),
     "decode": clippings,
     "html": lambda root: marked(b" ", texts(root, MODELS, "smithy.api#documentation")),
