@@ -144,6 +144,12 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
+
+    /// Says what to do next, unless that was said already.
+    #[must_use]
+    pub(crate) fn or_help(self, help: impl Into<String>) -> Self {
+        if self.help.is_some() { self } else { self.help(help) }
+    }
 }
 
 /// The JSON pointer of a shape or a member in an AST document.

@@ -45,6 +45,8 @@ pub mod docs;
 mod emit;
 mod endpoint;
 mod error;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod generate;
 mod inspect;
 mod load;

@@ -146,7 +146,7 @@ macro_rules! enumeration {
 
             #[inline]
             fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
-                Ok(Self::from(text))
+                ::std::result::Result::Ok(Self::from(text))
             }
         }
 
@@ -167,7 +167,7 @@ macro_rules! enumeration {
         impl $crate::xml::Value for $name {
             #[inline]
             fn read(x: &mut $crate::xml::Cursor<'_>) -> Result<Self, $crate::xml::Error> {
-                Ok(Self::from(&*x.text()?))
+                ::std::result::Result::Ok(Self::from(&*x.text()?))
             }
         }
     };

@@ -174,7 +174,7 @@ macro_rules! serde_text {
             ) -> Result<Self, D::Error> {
                 let $crate::serial::Text(text) =
                     $crate::serial::serde::Deserialize::deserialize(deserializer)?;
-                Ok(Self::from(&*text))
+                ::std::result::Result::Ok(Self::from(&*text))
             }
         }
 

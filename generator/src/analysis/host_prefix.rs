@@ -11,6 +11,8 @@ use crate::transform::Slice;
 
 const CODE: &str = "invalid-host-prefix";
 
+const HELP: &str = "a prefix is text and names of members, such as `data-{AccountId}.`";
+
 pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
     for id in &slice.operations {
         let Some(ShapeKind::Operation(operation)) = model.shape(id).map(|s| &s.kind) else {
@@ -23,14 +25,17 @@ pub(super) fn check(model: &Model, slice: &Slice, faults: &mut Diagnostics) {
         };
         let Some(prefix) = host_prefix::text(own) else {
             let message = format!("`{ENDPOINT}` of `{id}` has no text `hostPrefix`");
-            faults.push(Diagnostic::error(CODE, message).at(id).below(&["traits", ENDPOINT]));
+            let fault = Diagnostic::error(CODE, message).at(id).below(&["traits", ENDPOINT]);
+            faults.push(fault.help(HELP));
             continue;
         };
         match host_prefix::parse(prefix) {
             Ok(parts) => labels(model, id, operation, &parts, &fault, faults),
-            Err(why) => faults.push(fault(format!(
-                "the host prefix {prefix:?} of `{id}` is no part of a host: {why}"
-            ))),
+            Err(why) => {
+                let message =
+                    format!("the host prefix {prefix:?} of `{id}` is no part of a host: {why}");
+                faults.push(fault(message).help(HELP));
+            }
         }
     }
     for (id, shape) in model.shapes() {
@@ -63,7 +68,7 @@ fn labels(
                 let fault = fault(message);
                 faults.push(match did_you_mean(label, names.map(String::as_str)) {
                     Some(hint) => fault.help(hint),
-                    None => fault,
+                    None => fault.help(HELP),
                 });
             }
             Some(member) if !traits::has(&member.traits, HOST_LABEL) => {
@@ -87,7 +92,8 @@ fn labels(
             faults.push(
                 Diagnostic::error(CODE, message)
                     .at(input)
-                    .below(&["members", name, "traits", HOST_LABEL]),
+                    .below(&["members", name, "traits", HOST_LABEL])
+                    .help(format!("add `{{{name}}}` to the prefix, or take the trait away")),
             );
         }
     }

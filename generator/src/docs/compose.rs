@@ -16,9 +16,7 @@ pub(super) fn lines(
     context: Context,
 ) -> Vec<String> {
     let mut runs = separate(runs);
-    for level in [Level::Strong, Level::Emphasis, Level::Strike] {
-        settle(&mut runs, level);
-    }
+    settle_all(&mut runs);
     let words = write(&join(runs), links, context);
     lay_out(&words, width, context)
 }
@@ -153,8 +151,26 @@ fn join(runs: Vec<Run>) -> Vec<Run> {
     out
 }
 
-/// Clears the emphasis of `level` wherever CommonMark's flanking rules would not see it.
-fn settle(runs: &mut [Run], level: Level) {
+/// Clears emphasis until CommonMark would see all that is left: without the delimiters of one, those of its neighbours may no longer
+/// be seen. Text that takes more rounds than any prose does is left without emphasis.
+fn settle_all(runs: &mut [Run]) {
+    const LEVELS: [Level; 3] = [Level::Strong, Level::Emphasis, Level::Strike];
+    for _ in 0..16 {
+        runs.iter_mut().for_each(|run| run.star = false);
+        // Not `any`, which would leave levels out.
+        if LEVELS.map(|level| settle(runs, level)) == [false; 3] {
+            return;
+        }
+    }
+    for run in runs {
+        run.star = false;
+        LEVELS.iter().for_each(|level| run.style.clear(*level));
+    }
+}
+
+/// Clears the emphasis of `level` wherever CommonMark's flanking rules would not see it, and says whether there was any.
+fn settle(runs: &mut [Run], level: Level) -> bool {
+    let mut cleared = false;
     let mut start = 0;
     while let Some(first) = runs.get(start).map(|r| r.style) {
         let mut end = start + 1;
@@ -190,10 +206,12 @@ fn settle(runs: &mut [Run], level: Level) {
                 run.star |= star;
             } else {
                 run.style.clear(level);
+                cleared = true;
             }
         }
         start = end;
     }
+    cleared
 }
 
 /// Whether a delimiter of `level` next to `neighbour` has white space or punctuation there.

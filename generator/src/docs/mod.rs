@@ -1,7 +1,7 @@
 //! Documentation of a model becomes Markdown that rustdoc shows as its author meant it and never
 //! warns about: whatever the text holds, the result has no unknown HTML, no link that rustdoc would
 //! resolve, no code it would compile, and no character that ends or disguises a comment. The result
-//! depends on the text alone, and converting it again changes nothing.
+//! depends on the text alone, and shows the same when it is converted again.
 //!
 //! The Smithy specification ([documentation trait]) has documentation as CommonMark, which may hold
 //! HTML; AWS's models are nearly all HTML. Both are read into one stream of text, spans and blocks
@@ -20,6 +20,8 @@ mod compose;
 mod html;
 mod inline;
 mod markdown;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod rendered;
 mod safety;
 mod summary;
 mod table;

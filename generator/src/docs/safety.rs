@@ -78,7 +78,10 @@ pub(super) fn escape_into(
             '#' => context.heading,
             '\\' => next.is_none_or(|n| n.is_ascii_punctuation()),
             '_' => !(is_word(previous) && is_word(next)),
-            '<' => next.is_some_and(|n| n.is_alphabetic() || matches!(n, '/' | '!' | '?')),
+            '<' => {
+                next.is_some_and(|n| n.is_alphabetic() || matches!(n, '/' | '!' | '?'))
+                    || starts_mail_address(tail, after)
+            }
             '&' => starts_entity(tail),
             // Followed by a link it would make an image.
             '!' => tail.is_empty() && after == Some('['),
@@ -100,6 +103,14 @@ pub(super) fn escape_into(
 
 fn is_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether `tail`, which follows `<`, could go on as the address of a mail and `>`, which CommonMark makes a link (section 6.5).
+fn starts_mail_address(tail: &str, after: Option<char>) -> bool {
+    match tail.split_once('>') {
+        Some((address, _)) => address.contains('@') && !address.contains(' '),
+        None => after.is_some() && !tail.contains(' '),
+    }
 }
 
 /// Whether `tail`, which follows an ampersand, would complete a character reference.

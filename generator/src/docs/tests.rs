@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
-
+use super::rendered::{faults, shown};
 use super::{code, escape, lines, summary, to_markdown};
 
 #[track_caller]
@@ -34,6 +33,9 @@ fn spans() {
         // A quotation mark between letters and delimiters: CommonMark would not see emphasis.
         ("<p>a<b>\"b\"</b>c</p>", "a\"b\"c"),
         ("<p><b>a <i>b</b> c</i> d</p>", "**a _b_** _c_ d"),
+        // Emphasis that begins inside a word and ends at bold text cannot be written; nor can then the bold text.
+        ("<p>a<i>b <b>.[</b></i></p>", "ab **_.\\[_**"),
+        ("<p>a<i>b<b>.[</b></i></p>", "ab.\\["),
         ("<p><b>Note</b></p><p>plain", "**Note**\n\nplain"),
         ("<p><b>open</p><p>plain</p>", "**open**\n\nplain"),
         ("<b><p>bold</p></b>", "**bold**"),
@@ -120,6 +122,7 @@ fn malformed_and_foreign() {
         ("<p>a < b && c > d</p>", "a < b && c > d"),
         ("<p>the <instance-id> of <Foo>x</Foo></p>", "the \\<instance-id> of x"),
         ("<p>ends in <co", "ends in \\<co"),
+        ("<p>1 <2 <&amp;@b> <3@b <b>c</b> <4@<i>d</i>></p>", "1 <2 \\<&@b> <3@b **c** \\<4@*d*>"),
         ("a<script>alert('<p>')</script>b<style>p{}</style><!-- c -->d", "abd"),
         ("<p>a <script> tag</p>", "a \\<script> tag"),
         ("<p>&amp;lt; &amp;#65; AT&amp;T</p>", "\\&lt; \\&#65; AT&T"),
@@ -198,78 +201,6 @@ fn small_pieces() {
     assert_eq!(code("a\nb"), "`a b`");
     assert_eq!(code(" "), "");
     assert_eq!(lines("a\n\n  b").collect::<Vec<_>>(), [" a", "", "   b"]);
-}
-
-/// What rustdoc would find fault with in `markdown`.
-fn faults(markdown: &str) -> BTreeSet<String> {
-    let mut faults = BTreeSet::new();
-    let mut broken = Vec::new();
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION;
-    let callback = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
-        broken.push(format!("reference to {:?}", link.reference));
-        None
-    };
-    // Links and code blocks around the text.
-    let mut around = 0;
-    for event in Parser::new_with_broken_link_callback(markdown, options, Some(callback)) {
-        if matches!(event, Event::Start(Tag::CodeBlock(_))) {
-            around += 1;
-        }
-        match event {
-            Event::Html(h) | Event::InlineHtml(h) => {
-                faults.insert(format!("HTML {h:?}"));
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                around += 1;
-                if !["http://", "https://", "mailto:"].iter().any(|s| dest_url.starts_with(s)) {
-                    faults.insert(format!("link to {dest_url:?}"));
-                }
-            }
-            Event::End(TagEnd::Link | TagEnd::CodeBlock) => around -= 1,
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                faults.insert("indented code".to_owned());
-            }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.is_empty() => {
-                faults.insert("code without a language".to_owned());
-            }
-            Event::Start(Tag::Image { .. } | Tag::FootnoteDefinition(_))
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {
-                faults.insert(format!("{event:?}"));
-            }
-            Event::Text(text) if around == 0 && text.contains("://a") => {
-                faults.insert(format!("bare address in {text:?}"));
-            }
-            _ => {}
-        }
-    }
-    faults.extend(broken);
-    if markdown.chars().any(|c| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    }) {
-        faults.insert("control character".to_owned());
-    }
-    if markdown.lines().any(|l| l.ends_with(' ')) {
-        faults.insert("white space at the end of a line".to_owned());
-    }
-    faults
-}
-
-/// The characters `markdown` shows, without white space.
-fn shown(markdown: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut shown = String::new();
-    for event in Parser::new_ext(markdown, options) {
-        if let Event::Text(text) | Event::Code(text) = event {
-            shown.extend(text.chars().filter(|c| !c.is_whitespace()));
-        }
-    }
-    shown
 }
 
 /// A xorshift generator: the same pieces on every run.

@@ -114,9 +114,16 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
         Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
         _ => false,
     };
+    let mut in_enum = false;
     for (i, token) in tokens.iter().enumerate() {
         match token {
+            // Variants have names of their own, whatever these are; what they hold does not.
+            TokenTree::Group(group) if std::mem::take(&mut in_enum) => {
+                let held = group.stream().into_iter();
+                collect(held.filter(|token| matches!(token, TokenTree::Group(_))).collect(), used);
+            }
             TokenTree::Group(group) => collect(group.stream(), used),
+            TokenTree::Ident(ident) if ident == "enum" => in_enum = true,
             TokenTree::Ident(ident) => {
                 // `type Input = …` names something, it uses nothing.
                 let names = i.checked_sub(1).and_then(|i| tokens.get(i));

@@ -18,7 +18,11 @@ mod wire;
 
 use quote::quote;
 
+#[cfg(fuzzing)]
+pub(crate) use endpoint::items as endpoint_items;
 pub(crate) use file::{File, Item};
+#[cfg(fuzzing)]
+pub(crate) use waiter::path::whole as path_body;
 
 use crate::rust::{CrateDef, Ty, type_module};
 

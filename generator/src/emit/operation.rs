@@ -8,7 +8,7 @@ use super::file::Item;
 use super::structure::{builder, deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
-use super::{endpoint, error, wire};
+use super::{endpoint, error, service, wire};
 use crate::docs::code;
 use crate::rust::{
     Codec, EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty,
@@ -262,8 +262,10 @@ fn builders(def: &OperationDef) -> TokenStream {
         None => (type_link(&def.output.name), quote!(#output)),
     };
     let of_output = doc(&format!("The builder of {link}."));
+    let nested = service::inception(&def.module, "builders");
     quote! {
         /// Builders of the call, its input and its output.
+        #nested
         pub mod builders {
             use super::{Builder, Call, Input, #name, #input, #used};
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::endpoint;
 use super::file::Item;
-use super::structure::deprecated;
+use super::structure::{deprecated, method_allow};
 use super::ty::{doc, ident};
 use super::waiter;
 use crate::endpoint::rules::{Parameter, ParameterKind};
@@ -57,11 +57,15 @@ pub(super) fn client(def: &CrateDef) -> Vec<Item> {
             operation.name, operation.module, operation.name
         ));
         let attributes = deprecated(operation.deprecated.as_ref());
+        let returned = quote!(operation::#module::builders::#fluent);
+        let reason = "calls are named as their operations";
+        let allow = method_allow(&operation.method, &returned, reason);
         quote! {
             #docs
             #attributes
+            #allow
             #[inline]
-            pub fn #method(&self) -> operation::#module::builders::#fluent { builder::call(self) }
+            pub fn #method(&self) -> #returned { builder::call(self) }
         }
     });
     vec![
@@ -274,7 +278,11 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
     let modules = def.operations.iter().map(|operation| {
         let module = ident(&operation.module);
         let docs = doc(&format!("`{}`.", operation.name));
-        quote!(#docs pub mod #module;)
+        let allow = operation.name.contains('_').then(|| {
+            quote!(#[allow(non_camel_case_types, reason = "operations keep the names of the model")])
+        });
+        let nested = inception(&operation.module, "operation");
+        quote!(#docs #allow #nested pub mod #module;)
     });
     vec![
         quote!(#(#modules)*).into(),
@@ -283,6 +291,13 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
         )
         .into(),
     ]
+}
+
+/// What a module is called that stands in one of its own name.
+pub(super) fn inception(module: &str, parent: &str) -> Option<TokenStream> {
+    (module == parent).then(|| {
+        quote!(#[allow(clippy::module_inception, reason = "modules are called as what they hold")])
+    })
 }
 
 /// `types.rs`: a private module for each type, and their public names.

@@ -144,7 +144,7 @@ fn getters(def: &StructDef) -> TokenStream {
             _ => format!("The value of {link}."),
         });
         let attributes = deprecated(field.deprecated.as_ref());
-        let allow = getter_allow(field);
+        let allow = method_allow(&field.name, &returned, "getters are called as their members");
         quote! {
             #docs
             #attributes
@@ -168,17 +168,21 @@ fn getters(def: &StructDef) -> TokenStream {
     }
 }
 
-/// Getters whose names clippy knows from traits and collections.
-fn getter_allow(field: &FieldDef) -> Option<TokenStream> {
-    match field.name.as_str() {
-        "clone" => Some(quote!(
-            #[allow(clippy::should_implement_trait, reason = "getters are called as their members")]
-        )),
-        "len" => Some(quote!(
-            #[allow(clippy::len_without_is_empty, reason = "getters are called as their members")]
-        )),
-        _ => None,
-    }
+/// Methods without arguments whose names clippy knows from traits, collections and constructors.
+pub(super) fn method_allow(
+    name: &str,
+    returned: &TokenStream,
+    reason: &str,
+) -> Option<TokenStream> {
+    let borrows = returned.to_string().starts_with('&');
+    let lint = match name {
+        "clone" => quote!(clippy::should_implement_trait),
+        "as_ref" | "borrow" | "deref" if borrows => quote!(clippy::should_implement_trait),
+        "len" => quote!(clippy::len_without_is_empty),
+        "new" => quote!(clippy::new_ret_no_self),
+        _ => return None,
+    };
+    Some(quote!(#[allow(#lint, reason = #reason)]))
 }
 
 /// A link to a field's documentation, which stands nowhere else.
@@ -276,12 +280,25 @@ fn setters(def: &StructDef) -> TokenStream {
             #[allow(clippy::wrong_self_convention, reason = "setters are called as their members")]
         )
     });
-    quote!(#allow impl<M: Mode<#name>> Builder<#name, M> { #(#methods)* })
+    let operators = def.fields.iter().any(is_operator).then(|| {
+        quote!(
+            #[allow(clippy::should_implement_trait, reason = "setters are called as their members")]
+        )
+    });
+    quote!(#allow #operators impl<M: Mode<#name>> Builder<#name, M> { #(#methods)* })
+}
+
+/// Methods with one argument that clippy knows from the traits of operators.
+const OPERATORS: [&str; 10] =
+    ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+
+fn is_operator(field: &FieldDef) -> bool {
+    OPERATORS.contains(&field.name.as_str()) && !is_generic(&field.ty)
 }
 
 /// Whether clippy expects a method of that name to borrow, or to take no value at all.
 fn looks_like_conversion(name: &str) -> bool {
-    ["as_", "from_", "is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
+    name == "new" || ["as_", "from_", "is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// The name of its builder among the shared types.

@@ -131,7 +131,7 @@ impl Reader<'_> {
                 .at(id)
                 .below(&["traits", trait_id])
                 .below_pointer(fault.at.as_str());
-            Diagnostic { help: fault.help, ..diagnostic }
+            Diagnostic { help: fault.help, ..diagnostic }.or_help(HELP)
         }));
         entries
     }
@@ -158,7 +158,7 @@ impl Reader<'_> {
                     .at(input)
                     .below(&["members", name, "traits", CONTEXT_PARAM])
                     .below_pointer(fault.at.as_str());
-                Diagnostic { help: fault.help, ..diagnostic }
+                Diagnostic { help: fault.help, ..diagnostic }.or_help(HELP)
             }));
             bindings.extend(
                 parameter
@@ -247,6 +247,8 @@ impl Reader<'_> {
 }
 
 const CODE: &str = "invalid-endpoint-parameter";
+
+const HELP: &str = "where parameters get their values: https://smithy.io/2.0/additional-specs/rules-engine/parameters.html";
 
 fn member_parameter(value: &Node, faults: &mut Vec<Fault>) -> Option<String> {
     Some(At::root(value).require("name", faults)?.string(faults)?.to_owned())

@@ -34,8 +34,6 @@ fn from_ast(source: &Source, fault: &smithy_json_ast::Fault) -> Diagnostic {
             column: fault.column,
         });
     diagnostic.shape.clone_from(&fault.shape);
-    match &fault.help {
-        Some(help) => diagnostic.help(help.clone()),
-        None => diagnostic,
-    }
+    diagnostic.help.clone_from(&fault.help);
+    diagnostic.or_help("the form of models in JSON: https://smithy.io/2.0/spec/json-ast.html")
 }

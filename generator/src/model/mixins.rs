@@ -80,7 +80,9 @@ fn check_uses(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) {
             let hint = did_you_mean(mixin_id.as_str(), shapes.keys().map(ShapeId::as_str));
             faults.push(match hint.filter(|_| !known) {
                 Some(hint) => fault.help(hint),
-                None => fault,
+                None => {
+                    fault.help("mixins are shapes of the same type that have `smithy.api#mixin`")
+                }
             });
         }
     }
@@ -211,7 +213,8 @@ fn mix_members(
                         ),
                     )
                     .at(id)
-                    .below(&["members", name]),
+                    .below(&["members", name])
+                    .help("a member that is defined again keeps its target: give it another name"),
                 );
                 again
             }

@@ -85,9 +85,11 @@ impl Model {
                 }
                 let message = format!("there is no service `{name}` in the model");
                 let fault = Diagnostic::error("unknown-service", message);
+                let list: Vec<String> = names().map(|n| format!("`{n}`")).collect();
                 match did_you_mean(name, names()) {
                     Some(hint) => fault.help(hint),
-                    None => fault,
+                    None if list.is_empty() => fault.help("give the file that defines it too"),
+                    None => fault.help(format!("there are {}", list.join(", "))),
                 }
             }
         };

@@ -106,10 +106,13 @@ fn hidden(name: &str, id: &ShapeId, fields: &[FieldDef], faults: &mut Diagnostic
 
 /// A type that hides one which its own file uses.
 fn imported(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
-    if reserved::is_imported(name) {
+    if reserved::is_imported(name) || name == MODE {
         refuse_type(name, id, RENAME, faults);
     }
 }
+
+/// What the setters of a structure call the mode of its builder.
+const MODE: &str = "M";
 
 const RENAME: &str = "give it another name with `rename` of the service";
 
@@ -121,11 +124,11 @@ fn refuse_type(name: &str, id: &ShapeId, help: &str, faults: &mut Diagnostics) {
 /// A structure has a field and a getter for each member, a builder three methods.
 fn members(structure: &StructDef, faults: &mut Diagnostics) {
     let mut fields = Names::new("field");
-    let taken: &[&str] = match structure.role {
-        Role::Error => &reserved::ERROR_BUILDER_METHODS,
-        _ => &reserved::BUILDER_METHODS,
-    };
-    let mut methods = Names::with_taken("method", "builders", taken);
+    let mut taken = reserved::BUILDER_METHODS.to_vec();
+    if structure.role == Role::Error {
+        taken.extend(reserved::ERROR_BUILDER_METHODS);
+    }
+    let mut methods = Names::with_taken("method", "builders", &taken);
     for FieldDef { name, stem, member, .. } in &structure.fields {
         let below = ["members", member];
         if !fields.add_as(name, &structure.id, member, &below, faults) {

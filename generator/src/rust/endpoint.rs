@@ -125,7 +125,8 @@ fn check_parameter(
                 let message = format!(
                     "`{built_in}` is a {want}, and endpoint parameter `{name}` is a {found}"
                 );
-                faults.push(at(Diagnostic::error("invalid-endpoint-parameter", message)));
+                let diagnostic = at(Diagnostic::error("invalid-endpoint-parameter", message));
+                faults.push(diagnostic.help("give the parameter the type of its `builtIn`"));
             }
             None if !is_setting => {
                 let message = format!(
@@ -212,11 +213,14 @@ fn binding(
     Some(EndpointBinding { stem: casing::snake(&binding.parameter), source, overrides })
 }
 
+const RULES_SPECIFICATION: &str =
+    "https://smithy.io/2.0/additional-specs/rules-engine/specification.html";
+
 fn diagnostic(service: &ShapeId, trait_id: &'static str, fault: Fault) -> Diagnostic {
     let mut diagnostic = Diagnostic::error("invalid-endpoint-rules", fault.message)
         .at(service)
         .below(&["traits", trait_id])
         .below_pointer(fault.at.as_str());
     diagnostic.help = fault.help;
-    diagnostic
+    diagnostic.or_help(format!("the form of endpoint rules: {RULES_SPECIFICATION}"))
 }

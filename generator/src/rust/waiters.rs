@@ -29,6 +29,7 @@ pub(super) fn waiter(waiter: &Waiter) -> WaiterDef {
             .map(|acceptor| rule(&acceptor.matcher, acceptor.state))
             .collect(),
     };
+    let mut tests: Vec<(&PathMatcher, State)> = Vec::new();
     for acceptor in &waiter.acceptors {
         let state = acceptor.state;
         match &acceptor.matcher {
@@ -43,12 +44,17 @@ pub(super) fn waiter(waiter: &Waiter) -> WaiterDef {
                 add(&mut def.on_code, code.clone(), state);
             }
             Matcher::Output(path) | Matcher::InputOutput(path) if def.on_any_output.is_none() => {
-                let path_index = path_of(&mut def.paths, path);
-                let test = Test { path: path_index, expected: path.expected.clone() };
-                add(&mut def.on_output, test, state);
+                tests.push((path, state));
             }
             _ => {}
         }
+    }
+    // The last tests need not be made if all other answers mean the same.
+    while tests.pop_if(|(_, state)| Some(*state) == def.on_any_output).is_some() {}
+    for (path, state) in tests {
+        let path_index = path_of(&mut def.paths, path);
+        let test = Test { path: path_index, expected: path.expected.clone() };
+        add(&mut def.on_output, test, state);
     }
     let several = def.paths.len() > 1;
     for (i, path) in def.paths.iter_mut().enumerate() {

@@ -43,7 +43,8 @@ pub(crate) fn choose(
     if all.is_empty() {
         faults.push(
             Diagnostic::error("no-operations", format!("service `{service_id}` has no operations"))
-                .at(service_id),
+                .at(service_id)
+                .help("a client is made of operations: list some, or give the file that binds them too"),
         );
         return None;
     }

@@ -105,6 +105,15 @@ pub(crate) fn input_path(
     roots.compile(&expr, &Value::new(Node::Input, Type::Structure(input.clone())))
 }
 
+/// A path as a prefix expression.
+#[cfg(fuzzing)]
+pub(crate) fn path_tree(path: &str) -> Result<String, PathFault> {
+    jmespath::parse(path).map(|expr| jmespath::show(&expr))
+}
+
+#[cfg(fuzzing)]
+pub(crate) use jmespath::literal as path_literal;
+
 /// The waiters of operations, by the id of the operation.
 pub(crate) type Waiters = BTreeMap<ShapeId, Vec<Waiter>>;
 

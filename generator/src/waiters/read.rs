@@ -16,6 +16,9 @@ const STATES: [(&str, State); 3] =
 
 const MATCHERS: &str = "`success`, `errorType`, `output` or `inputOutput`";
 
+const HELP: &str =
+    "how waiters and their paths are written: https://smithy.io/2.0/additional-specs/waiters.html";
+
 const COMPARATORS: &str = "`stringEquals`, `booleanEquals`, `allStringEquals` or `anyStringEquals`";
 
 /// The waiters of operation `id`, in the order of the model.
@@ -55,7 +58,7 @@ impl Reader<'_> {
             .below(&["traits", WAITABLE, self.name])
             .below_pointer(below);
         fault.help = help;
-        self.faults.push(fault);
+        self.faults.push(fault.or_help(HELP));
     }
 
     fn waiter(&mut self, node: &Node) -> Waiter {

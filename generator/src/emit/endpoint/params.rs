@@ -5,6 +5,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::casing::snake;
+use crate::docs;
+use crate::emit::ty::doc;
 use crate::endpoint::plan::{Plan, PlannedParameter};
 use crate::endpoint::rules::{Constant, Parameter, ParameterKind};
 
@@ -25,7 +27,7 @@ pub(super) fn items(plan: &Plan) -> Vec<TokenStream> {
 
 fn structure(parameters: &[&Parameter]) -> TokenStream {
     let members = parameters.iter().map(|p| {
-        let (docs, name, ty) = (docs(p), member(&p.name), owned_type(p.kind));
+        let (docs, name, ty) = (documentation(p), member(&p.name), owned_type(p.kind));
         let ty = if p.required { ty } else { quote!(Option<#ty>) };
         quote!(#docs pub(crate) #name: #ty)
     });
@@ -39,7 +41,7 @@ fn structure(parameters: &[&Parameter]) -> TokenStream {
 
 fn accessors(parameters: &[&Parameter]) -> TokenStream {
     let getters = parameters.iter().map(|p| {
-        let (docs, name) = (docs(p), member(&p.name));
+        let (docs, name) = (documentation(p), member(&p.name));
         let (ty, value) = match (p.kind, p.required) {
             (ParameterKind::String, true) => (quote!(&str), quote!(Some(&self.#name))),
             (ParameterKind::String, false) => (quote!(&str), quote!(self.#name.as_deref())),
@@ -162,9 +164,11 @@ pub(crate) fn constant(constant: &Constant) -> TokenStream {
     }
 }
 
-fn docs(parameter: &Parameter) -> TokenStream {
-    let text = match (&parameter.documentation, parameter.built_in.as_deref()) {
-        (Some(text), _) => text.clone(),
+fn documentation(parameter: &Parameter) -> TokenStream {
+    let written = parameter.documentation.as_deref().map(docs::to_markdown);
+    let written = written.filter(|text| !text.is_empty());
+    let text = match (written, parameter.built_in.as_deref()) {
+        (Some(text), _) => text,
         (None, Some(REGION)) => "The region that the request goes to.".to_owned(),
         (None, Some("AWS::UseDualStack")) => {
             "Whether the endpoint must have IPv4 and IPv6 addresses.".to_owned()
@@ -175,25 +179,8 @@ fn docs(parameter: &Parameter) -> TokenStream {
         }
         (None, _) => format!("The endpoint parameter `{}`.", parameter.name),
     };
-    let deprecated = parameter.deprecated.as_ref().map(|message| format!("Deprecated. {message}"));
-    let lines = text.lines().map(str::to_owned);
-    let lines = lines.chain(deprecated.into_iter().flat_map(|d| [String::new(), d]));
-    // The text is plain: what rustdoc would read as a link or a tag is escaped.
-    let lines = lines.map(|line| {
-        let escaped = escape(line.trim());
-        if escaped.is_empty() { escaped } else { format!(" {escaped}") }
-    });
-    quote!(#(#[doc = #lines])*)
-}
-
-/// Plain text as Markdown.
-pub(super) fn escape(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for c in line.chars() {
-        if "[]<>".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    doc(&match &parameter.deprecated {
+        Some(message) => format!("{text}\n\nDeprecated. {}", docs::escape(message)),
+        None => text,
+    })
 }

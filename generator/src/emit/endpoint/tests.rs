@@ -6,12 +6,14 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::docs;
+use crate::emit::ty::doc;
 use crate::endpoint::cases::{Case, Expectation, ExpectedEndpoint, ExpectedProperty};
 use crate::endpoint::plan::{Plan, PlannedProperty, Value};
 use crate::endpoint::rules::Constant;
 
 use super::documents;
-use super::params::{constant, escape};
+use super::params::constant;
 use super::{member, mentions};
 
 /// The items of a test module below the module that [`items`](super::items) went into.
@@ -42,7 +44,7 @@ pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> Vec<TokenStream> {
 fn test(plan: &Plan, case: &Case, names: &mut HashSet<String>) -> TokenStream {
     let description = description(case);
     let test_name = format_ident!("{}", test_name(&description, names));
-    let docs = docs(&description);
+    let docs = doc(&docs::escape(&description));
     let value_of = |name: &str| case.parameters.iter().find(|(n, _)| n == name).map(|(_, v)| v);
     let mut members = Vec::new();
     for parameter in plan.parameters.iter().map(|p| &p.parameter) {
@@ -98,12 +100,6 @@ fn description(case: &Case) -> String {
     });
     let parameters: Vec<String> = parameters.collect();
     if parameters.is_empty() { "no parameters".to_owned() } else { parameters.join(", ") }
-}
-
-fn docs(description: &str) -> TokenStream {
-    let line = description.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = format!(" {}", escape(&line));
-    quote!(#[doc = #line])
 }
 
 /// A name for a test that no other test has.

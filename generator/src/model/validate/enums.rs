@@ -17,7 +17,12 @@ pub(super) fn values(code: &'static str, model: &Model, faults: &mut Diagnostics
             _ => continue,
         };
         let mut fault = |name: Option<&str>, message: String| {
-            let fault = Diagnostic::error(code, message).at(id);
+            let help = if is_string {
+                "each member has a text of its own: its name, or `smithy.api#enumValue`"
+            } else {
+                "each member has a 32-bit number of its own in `smithy.api#enumValue`"
+            };
+            let fault = Diagnostic::error(code, message).at(id).help(help);
             faults.push(match name {
                 // As far as it exists: a name can be its own value.
                 Some(name) => fault.below(&["members", name, "traits", ENUM_VALUE]),
@@ -55,6 +60,8 @@ pub(super) fn values(code: &'static str, model: &Model, faults: &mut Diagnostics
     }
 }
 
+const DEFINITIONS: &str = "strings have definitions like `{\"value\": \"a\", \"name\": \"A\"}`, each of its own, with names or without";
+
 /// The 1.0 form: a string with an `enum` trait. Either all definitions have a name, or none has.
 /// Source: Smithy 1.0 specification, "enum trait".
 pub(super) fn definitions(code: &'static str, model: &Model, faults: &mut Diagnostics) {
@@ -62,13 +69,14 @@ pub(super) fn definitions(code: &'static str, model: &Model, faults: &mut Diagno
         for (name, _) in members(&shape.kind).filter(|(_, member)| member.traits.contains_key(ENUM))
         {
             let message = format!("member `{id}${name}` has values of an enum: its target can");
-            faults.push(at_member(Diagnostic::error(code, message), id, shape, name));
+            let fault = at_member(Diagnostic::error(code, message), id, shape, name);
+            faults.push(fault.help("move the trait to the string that the member targets"));
         }
         let Some(node) = shape.traits.get(ENUM) else { continue };
         let mut fault = |below: &[&str], message: String| {
             let place: Vec<&str> =
                 ["traits", ENUM].into_iter().chain(below.iter().copied()).collect();
-            faults.push(Diagnostic::error(code, message).at(id).below(&place));
+            faults.push(Diagnostic::error(code, message).at(id).below(&place).help(DEFINITIONS));
         };
         let Some(definitions) = node.as_array().filter(|all| !all.is_empty()) else {
             fault(&[], format!("`{}` of `{id}` must be a list of definitions", ENUM));

@@ -124,7 +124,8 @@ pub(super) fn invalid_aggregates(code: &'static str, model: &Model, faults: &mut
         match &shape.kind {
             ShapeKind::Union(members) if members.is_empty() => {
                 let message = format!("union `{id}` has no members");
-                faults.push(Diagnostic::error(code, message).at(id).below(&["members"]));
+                let fault = Diagnostic::error(code, message).at(id).below(&["members"]);
+                faults.push(fault.help("give it a member, or take it away"));
             }
             ShapeKind::Map { key, .. } => {
                 let what = match (model.shape(&key.target), prelude::simple_type(&key.target)) {
@@ -187,7 +188,8 @@ pub(super) fn invalid_bindings(code: &'static str, model: &Model, faults: &mut D
                         format!("{from} `{id}` binds {what} `{target}` among its {key}"),
                     )
                     .at(id)
-                    .below_pointer(&pointer),
+                    .below_pointer(&pointer)
+                    .help(format!("name a shape of type {wanted}")),
                 );
             }
         }

@@ -50,16 +50,25 @@ pub(super) fn types(code: &'static str, model: &Model, faults: &mut Diagnostics)
     for (id, shape) in model.shapes() {
         for (trait_id, wanted, found) in wrong(&shape.traits) {
             let message = format!("`{trait_id}` of `{id}` must be {wanted}, not {found}");
-            faults.push(Diagnostic::error(code, message).at(id).below(&["traits", trait_id]));
+            let fault = Diagnostic::error(code, message).at(id);
+            faults.push(fault.below(&["traits", trait_id]).help(form(wanted)));
         }
         for (name, member) in members(&shape.kind) {
             for (trait_id, wanted, found) in wrong(&member.traits) {
                 let message =
                     format!("`{trait_id}` of `{id}${name}` must be {wanted}, not {found}");
                 let fault = at_member(Diagnostic::error(code, message), id, shape, name);
-                faults.push(fault.below(&["traits", trait_id]));
+                faults.push(fault.below(&["traits", trait_id]).help(form(wanted)));
             }
         }
+    }
+}
+
+/// How a value of a type is written.
+fn form(wanted: &str) -> &'static str {
+    match wanted {
+        "a string" => "write it in quotes",
+        _ => "a trait that says all by being there is written `{}`; others have named parts",
     }
 }
 
@@ -102,7 +111,9 @@ pub(super) fn paginated(code: &'static str, model: &Model, faults: &mut Diagnost
             };
             let mut fault = |field: &[&str], message: String| {
                 let fault = Diagnostic::error(code, message).at(id).below(&["traits", PAGINATED]);
-                faults.push(fault.below(field));
+                let help =
+                    "name members of the operation's input and output, or take the trait away";
+                faults.push(fault.below(field).help(help));
             };
             let Some(page) = traits::paginated(own, &service_shape.traits) else {
                 let message = format!(

@@ -7,12 +7,16 @@
 
 mod lexer;
 mod parser;
+#[cfg(any(test, fuzzing))]
+mod show;
 #[cfg(test)]
 mod tests;
 
 use smithy_json_ast::Node;
 
 pub(super) use parser::parse;
+#[cfg(fuzzing)]
+pub(crate) use show::{literal, show};
 
 /// What is wrong with a path, and at which character, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]

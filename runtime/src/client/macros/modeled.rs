@@ -112,7 +112,7 @@ macro_rules! operation_error {
 
             impl $name {
                 /// An error from any other.
-                pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+                pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>>) -> Self {
                     Self::Unhandled(Unhandled::new(err.into(), ErrorMetadata::default()))
                 }
 
@@ -133,7 +133,7 @@ macro_rules! operation_error {
             impl fmt::Display for $name {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     match self {
-                        $(Self::$variant(inner) => inner.fmt(f),)*
+                        $(Self::$variant(inner) => fmt::Display::fmt(inner, f),)*
                         Self::Unhandled(inner) => inner.display(f),
                     }
                 }
@@ -169,7 +169,7 @@ macro_rules! operation_error {
 
             impl CreateUnhandledError for $name {
                 fn create_unhandled_error(
-                    source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+                    source: Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>,
                     meta: Option<ErrorMetadata>,
                 ) -> Self {
                     Self::Unhandled(Unhandled::new(source, meta.unwrap_or_default()))
