@@ -4,7 +4,8 @@
 //!   would resolve, no code that it would compile, and no character that ends or disguises a comment.
 //! - It begins with its summary. Converted again, it shows the same.
 //! - As a doc comment, `syn` reads it back, line by line, and the item behind it.
-//! - Of HTML whose text is known, the result shows every letter, digit and mark, in order, and no other.
+//! - Of HTML whose text is known, the result shows every letter, digit and mark but backticks, in order, and no
+//!   other.
 
 #![no_main]
 
@@ -58,9 +59,9 @@ fn safe(markdown: &str) {
     assert!(read.eq(lines(markdown)));
 }
 
-/// Without white space and what cannot be seen.
+/// Without white space, what cannot be seen, and backticks, which mark code in HTML too.
 fn visible(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_graphic()).collect()
+    text.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_graphic() && *c != '`').collect()
 }
 
 #[derive(Debug)]
@@ -151,7 +152,7 @@ const PIECES: &[(&str, &str)] = &[
     ("<span x=1 y='>'>", ""),
     ("<script>alert('<p>')</script>", ""),
     ("<style>p{}</style>", ""),
-    ("<unknown>", "unknown"),
+    ("<unknown>", "<unknown>"),
     ("<img alt='a picture'>", "a picture"),
     ("&eacute;", "é"),
     ("&#x202e;", ""),
@@ -174,5 +175,5 @@ const PIECES: &[(&str, &str)] = &[
     (" https://a{b}.c ", " https://a{b}.c "),
     ("`code`", "code"),
     ("```", ""),
-    ("~~~", ""),
+    ("~~~", "~~~"),
 ];
