@@ -10,6 +10,8 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use smithy_json_ast::ShapeId;
 
+use crate::text::shorten;
+
 pub(crate) use hint::did_you_mean;
 pub use source::Source;
 
@@ -166,9 +168,10 @@ fn escape(key: &str) -> String {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one. Of a very long name in it, the middle is left out.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let help = diagnostic.help.map(shorten);
+        self.0.push(Diagnostic { message: shorten(diagnostic.message), help, ..diagnostic });
     }
 
     /// Whether a fault stops the run.
@@ -181,6 +184,11 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Whether another one is worth a hint that takes time to find: it may be shown.
+    pub(crate) fn want_hints(&self) -> bool {
+        self.0.len() < MOST_SHOWN
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -189,7 +197,7 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
-        self.0.extend(iter);
+        iter.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 

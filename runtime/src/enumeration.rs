@@ -71,22 +71,22 @@ macro_rules! enumeration {
             /// # Errors
             /// When this version does not know it.
             #[inline]
-            pub fn try_parse(value: &str) -> Result<Self, $crate::shape::UnknownVariantError> {
+            pub fn try_parse(value: &str) -> ::std::result::Result<Self, $crate::shape::UnknownVariantError> {
                 match Self::from(value) {
-                    Self::Unknown(_) => Err($crate::shape::UnknownVariantError::new(::std::stringify!($name), value)),
-                    known => Ok(known),
+                    Self::Unknown(_) => ::std::result::Result::Err($crate::shape::UnknownVariantError::new(::std::stringify!($name), value)),
+                    known => ::std::result::Result::Ok(known),
                 }
             }
         }
 
         #[allow(deprecated, reason = "`Unknown` is deprecated for users only")]
         const _: () = {
-            impl From<&str> for $name {
+            impl ::std::convert::From<&str> for $name {
                 #[inline]
                 fn from(text: &str) -> Self {
                     match $crate::enumeration::known(Self::values(), text).and_then(|index| Self::ALL.get(index)) {
-                        Some(variant) => variant.clone(),
-                        None => Self::Unknown($crate::enumeration::unknown(text)),
+                        ::std::option::Option::Some(variant) => variant.clone(),
+                        ::std::option::Option::None => Self::Unknown($crate::enumeration::unknown(text)),
                     }
                 }
             }
@@ -94,7 +94,7 @@ macro_rules! enumeration {
 
         $crate::enumeration!(@text $name);
 
-        impl AsRef<str> for $name {
+        impl ::std::convert::AsRef<str> for $name {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
@@ -111,7 +111,7 @@ macro_rules! enumeration {
     ($(#[$attr:meta])* pub struct $name:ident(String); const VALUES: &[&str] = &[$($text:literal),* $(,)?];) => {
         $(#[$attr])*
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        pub struct $name(String);
+        pub struct $name(::std::string::String);
 
         impl $name {
             /// The text.
@@ -127,9 +127,9 @@ macro_rules! enumeration {
             }
         }
 
-        impl<T: AsRef<str>> From<T> for $name {
+        impl<T_: ::std::convert::AsRef<str>> ::std::convert::From<T_> for $name {
             #[inline]
-            fn from(text: T) -> Self {
+            fn from(text: T_) -> Self {
                 Self(text.as_ref().to_owned())
             }
         }
@@ -143,8 +143,8 @@ macro_rules! enumeration {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
-                Ok(Self::from(text))
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                ::std::result::Result::Ok(Self::from(text))
             }
         }
 
@@ -164,8 +164,8 @@ macro_rules! enumeration {
 
         impl $crate::xml::Value for $name {
             #[inline]
-            fn read(x: &mut $crate::xml::Cursor<'_>) -> Result<Self, $crate::xml::Error> {
-                Ok(Self::from(&*x.text()?))
+            fn read(x: &mut $crate::xml::Cursor<'_>) -> ::std::result::Result<Self, $crate::xml::Error> {
+                ::std::result::Result::Ok(Self::from(&*x.text()?))
             }
         }
     };

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file::Item;
+use super::service::inception;
 use super::structure::{deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
@@ -253,8 +254,10 @@ fn builders(def: &OperationDef) -> TokenStream {
     let of_input = doc(&format!("The builder of {}.", type_link(&def.input.name)));
     let of_output = doc(&format!("The builder of {}.", type_link(&def.output.name)));
     let of_call = doc(&format!("Builds and sends a call of {}.", type_link(&def.name)));
+    let inception = inception("builders", &def.module);
     quote! {
         /// Builders of the call, its input and its output.
+        #inception
         pub mod builders {
             use super::{Builder, Call, Input, #name, #input, #output};
 
@@ -330,8 +333,10 @@ fn paginator(def: &OperationDef, page: &PaginatorDef) -> TokenStream {
         let docs = doc(&format!("The items on the pages of {}.", type_link(&def.name)));
         quote!(#docs pub type #items = client::PaginatorItems<#name>;)
     });
+    let inception = inception("paginator", &def.module);
     quote! {
         /// Pages and the items on them, as streams.
+        #inception
         pub mod paginator {
             use super::{#name, client};
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::endpoint;
 use super::file::Item;
-use super::structure::deprecated;
+use super::structure::{deprecated, is_of_trait};
 use super::ty::{doc, ident};
 use super::waiter;
 use crate::endpoint::rules::{Parameter, ParameterKind};
@@ -57,9 +57,13 @@ pub(super) fn client(def: &CrateDef) -> Vec<Item> {
             operation.name, operation.module, operation.name
         ));
         let attributes = deprecated(operation.deprecated.as_ref());
+        let allow = is_of_trait(&operation.method).then(|| {
+            quote!(#[allow(clippy::should_implement_trait, reason = "it is called as its operation")])
+        });
         quote! {
             #docs
             #attributes
+            #allow
             #[inline]
             pub fn #method(&self) -> operation::#module::builders::#fluent { builder::call(self) }
         }
@@ -274,7 +278,12 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
     let modules = def.operations.iter().map(|operation| {
         let module = ident(&operation.module);
         let docs = doc(&format!("`{}`.", operation.name));
-        quote!(#docs pub mod #module;)
+        // Operations keep their names, whatever Rust thinks of them.
+        let allow = operation.name.contains('_').then(
+            || quote!(#[allow(non_camel_case_types, reason = "operations keep their names")]),
+        );
+        let inception = inception("operation", &operation.module);
+        quote!(#docs #allow #inception pub mod #module;)
     });
     vec![
         quote!(#(#modules)*).into(),
@@ -283,6 +292,13 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
         )
         .into(),
     ]
+}
+
+/// What a module needs that is called as the one around it.
+pub(super) fn inception(outer: &str, module: &str) -> Option<TokenStream> {
+    (module == outer).then(|| {
+        quote!(#[allow(clippy::module_inception, reason = "modules are called as the model says")])
+    })
 }
 
 /// `types.rs`: a private module for each type, and their public names.

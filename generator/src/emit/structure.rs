@@ -129,10 +129,16 @@ fn getters(def: &StructDef) -> TokenStream {
         Role::Shared | Role::Error => quote!(#builder),
         Role::Input | Role::Output => quote!(builders::#builder),
     };
+    let allow = (def.name == "Builder").then(|| {
+        quote!(
+            #[allow(clippy::self_named_constructors, reason = "every structure has this function")]
+        )
+    });
     quote! {
         impl #name {
             #(#getters)*
             /// A builder with no member set.
+            #allow
             #[inline]
             pub fn builder() -> #builder_ty { Builder::default() }
         }
@@ -142,14 +148,22 @@ fn getters(def: &StructDef) -> TokenStream {
 /// Getters whose names clippy knows from traits and collections.
 fn getter_allow(field: &FieldDef) -> Option<TokenStream> {
     match field.name.as_str() {
-        "clone" => Some(quote!(
-            #[allow(clippy::should_implement_trait, reason = "getters are called as their members")]
-        )),
         "len" => Some(quote!(
             #[allow(clippy::len_without_is_empty, reason = "getters are called as their members")]
         )),
+        "new" => Some(quote!(
+            #[allow(clippy::new_ret_no_self, reason = "getters are called as their members")]
+        )),
+        name if is_of_trait(name) => Some(quote!(
+            #[allow(clippy::should_implement_trait, reason = "getters are called as their members")]
+        )),
         _ => None,
     }
+}
+
+/// Whether clippy expects a method that borrows, and is called so, to be that of a trait.
+pub(super) fn is_of_trait(name: &str) -> bool {
+    ["as_ref", "borrow", "clone", "deref"].contains(&name)
 }
 
 /// A link to a field's documentation, which stands nowhere else.

@@ -5,9 +5,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::casing::snake;
+use crate::docs::escape;
 use crate::endpoint::plan::{Plan, PlannedParameter};
 use crate::endpoint::rules::{Constant, Parameter, ParameterKind};
 
+use super::super::ty::doc;
 use super::member;
 
 /// The built-in value whose parameter must be a host label.
@@ -179,21 +181,6 @@ fn docs(parameter: &Parameter) -> TokenStream {
     let lines = text.lines().map(str::to_owned);
     let lines = lines.chain(deprecated.into_iter().flat_map(|d| [String::new(), d]));
     // The text is plain: what rustdoc would read as a link or a tag is escaped.
-    let lines = lines.map(|line| {
-        let escaped = escape(line.trim());
-        if escaped.is_empty() { escaped } else { format!(" {escaped}") }
-    });
-    quote!(#(#[doc = #lines])*)
-}
-
-/// Plain text as Markdown.
-pub(super) fn escape(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for c in line.chars() {
-        if "[]<>".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    let lines: Vec<String> = lines.map(|line| escape(&line)).collect();
+    doc(&lines.join("\n"))
 }

@@ -41,7 +41,7 @@ macro_rules! error {
                 #[inline]
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     match self {
-                        $(Self::$variant(inner) => inner.fmt(f),)*
+                        $(Self::$variant(inner) => fmt::Display::fmt(inner, f),)*
                         Self::Unhandled(inner) => inner.display(f),
                     }
                 }
@@ -51,7 +51,7 @@ macro_rules! error {
                 #[inline]
                 fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
                     match self {
-                        $(Self::$variant(inner) => inner.source(),)*
+                        $(Self::$variant(inner) => ::std::error::Error::source(inner),)*
                         Self::Unhandled(inner) => Some(inner.source()),
                     }
                 }
@@ -61,7 +61,7 @@ macro_rules! error {
                 #[inline]
                 fn meta(&self) -> &ErrorMetadata {
                     match self {
-                        $(Self::$variant(inner) => inner.meta(),)*
+                        $(Self::$variant(inner) => ProvideErrorMetadata::meta(inner),)*
                         Self::Unhandled(inner) => inner.meta(),
                     }
                 }

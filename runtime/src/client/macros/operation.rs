@@ -15,7 +15,9 @@ macro_rules! operation {
 
         impl $crate::client::config::exports::RuntimePlugin for $name {
             #[inline]
-            fn config(&self) -> Option<$crate::client::config::exports::FrozenLayer> {
+            fn config(
+                &self,
+            ) -> ::std::option::Option<$crate::client::config::exports::FrozenLayer> {
                 $crate::client::operation_config::<Self>()
             }
 
@@ -37,14 +39,14 @@ macro_rules! request_id {
     ($output:ty) => {
         impl $crate::client::sdk::aws_types::request_id::RequestId for $output {
             #[inline]
-            fn request_id(&self) -> Option<&str> {
+            fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()
             }
         }
 
         impl $crate::wire::SetRequestId for $output {
             #[inline]
-            fn set_request_id(&mut self, id: Option<String>) {
+            fn set_request_id(&mut self, id: ::std::option::Option<::std::string::String>) {
                 self._request_id = id;
             }
         }
