@@ -168,10 +168,16 @@ fn escape(key: &str) -> String {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one. Of a very long name in it, the middle is left out.
+    /// Adds one. Of a very long name in it, the middle is left out. After a thousand, which nobody
+    /// reads, it has neither place nor help: a model of nothing but faults would take gigabytes.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let help = diagnostic.help.map(shorten);
-        self.0.push(Diagnostic { message: shorten(diagnostic.message), help, ..diagnostic });
+        let kept = self.0.len() < MOST_WITH_PLACE;
+        self.0.push(Diagnostic {
+            message: shorten(diagnostic.message),
+            place: diagnostic.place.filter(|_| kept),
+            help: diagnostic.help.filter(|_| kept).map(shorten),
+            ..diagnostic
+        });
     }
 
     /// Whether a fault stops the run.
@@ -211,6 +217,7 @@ impl IntoIterator for Diagnostics {
 }
 
 const MOST_SHOWN: usize = 100;
+const MOST_WITH_PLACE: usize = 1000;
 /// How much of a line is shown before and after the place in it, in bytes: more than fits a
 /// terminal, and little next to a model without line breaks.
 const AROUND: usize = 400;

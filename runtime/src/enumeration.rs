@@ -6,6 +6,9 @@ use crate::shape::UnknownVariantValue;
 ///
 /// Variants must be sorted by their text; `Ord` follows it, and parsing relies on it.
 ///
+/// The documentation of a variant ends with its text. A text that cannot stand between backticks has parentheses around it, and
+/// the documentation of each variant of that enumeration says everything.
+///
 /// A model of Smithy 1.0 may give values without names for them. Such an enumeration is a text that can be any, as in the official
 /// crates: it has no variants, no `Display` and no `try_parse`.
 ///
@@ -34,14 +37,22 @@ use crate::shape::UnknownVariantValue;
 #[macro_export]
 macro_rules! enumeration {
     ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$attr])*
+        $crate::enumeration!(@enum [$(#[$attr])*] $name {
+            $([$(#[$variant_attr])* #[doc = ::std::concat!("`", $text, "`")]] $variant = $text,)*
+        });
+    };
+    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = ($text:literal),)* }) => {
+        $crate::enumeration!(@enum [$(#[$attr])*] $name { $([$(#[$variant_attr])*] $variant = $text,)* });
+    };
+    (@enum [$($attr:tt)*] $name:ident { $([$($variant_attr:tt)*] $variant:ident = $text:literal,)* }) => {
+        $($attr)*
         ///
         /// Match with a wildcard arm on [`as_str`](Self::as_str) for values that have no variant yet: they may get one in a later
         /// version, and then no longer be `Unknown`.
         #[non_exhaustive]
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum $name {
-            $($(#[$variant_attr])* #[doc = ::std::concat!("`", $text, "`")] $variant,)*
+            $($($variant_attr)* $variant,)*
             /// A value that this version does not know. Compare [`as_str`](Self::as_str) instead of matching on it.
             #[deprecated(note = "match on `as_str()` instead: the value may get a variant of its own in a later version")]
             Unknown($crate::shape::UnknownVariantValue),

@@ -163,7 +163,7 @@ pub(crate) const CASES: &[Case] = &[
             "",
         )
     }),
-    case!("members that become one field", 20_000, Fault("name-clash"), |n| {
+    case!("members that become one field", 10_000, Fault("name-clash"), |n| {
         get(&each(n, |i| format!("{},{}", text(&format!("M{i}")), text(&format!("M{i}_")))), "")
     }),
     case!("mixins that there are not", 20_000, Fault("invalid-mixin"), |n| {

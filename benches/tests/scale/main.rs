@@ -34,7 +34,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 const MB: u64 = 1 << 20;
 
-/// What a MB of a model may cost: 2 s for 10 MB, and 20 times its memory.
+/// What a model may cost: 2 s for 10 MB and for less, and 20 times its memory besides 64 MB.
 const SECONDS: f64 = 0.2;
 const MEMORY: f64 = 20.0;
 
@@ -147,7 +147,7 @@ fn check(case: &Case, input: u64, outcome: &Outcome) -> Result<(), String> {
         return Err(format!("messages of {} bytes", outcome.message));
     }
     let (input, output) = (mb(input), mb(outcome.output));
-    let seconds = (SECONDS * input).max(1.0) + SECONDS_OUT * output;
+    let seconds = (SECONDS * input).max(2.0) + SECONDS_OUT * output;
     let seconds = if cfg!(debug_assertions) { seconds * DEBUG } else { seconds };
     if outcome.seconds > seconds {
         return Err(format!("more than {seconds:.1} s"));

@@ -87,10 +87,12 @@ impl Scope {
         let name = snake(name);
         let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let base = if starts_well { name } else { format!("value_{name}") };
+        let variables: HashSet<&str> =
+            self.variables.iter().map(|(_, variable)| variable.name.as_str()).collect();
         let taken = |candidate: &str| {
             RESERVED.contains(&candidate)
                 || self.reserved.contains(candidate)
-                || self.variables.iter().any(|(_, v)| v.name == candidate)
+                || variables.contains(candidate)
         };
         let numbered = (2..).map(|n| format!("{base}_{n}"));
         let mut candidates = std::iter::once(base.clone()).chain(numbered);
