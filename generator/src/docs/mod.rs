@@ -93,6 +93,7 @@ pub fn code(text: &str) -> String {
     out
 }
 
-fn neutral(text: &str) -> String {
+/// Text without characters that Rust, or a terminal, would take for more than text.
+pub(crate) fn neutral(text: &str) -> String {
     text.chars().filter_map(safety::neutral).collect()
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::endpoint;
 use super::file::Item;
-use super::structure::{deprecated, is_of_trait};
+use super::structure::deprecated;
 use super::ty::{doc, ident};
 use super::waiter;
 use crate::endpoint::rules::{Parameter, ParameterKind};
@@ -79,6 +79,11 @@ pub(super) fn client(def: &CrateDef) -> Vec<Item> {
     .into_iter()
     .chain(waiter::methods(&def.waiters()))
     .collect()
+}
+
+/// Whether clippy expects a method that borrows, and is called so, to be that of a trait.
+fn is_of_trait(name: &str) -> bool {
+    ["as_ref", "borrow", "clone", "deref"].contains(&name)
 }
 
 /// `config.rs`: the settings.

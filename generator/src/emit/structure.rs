@@ -154,16 +154,11 @@ fn getter_allow(field: &FieldDef) -> Option<TokenStream> {
         "new" => Some(quote!(
             #[allow(clippy::new_ret_no_self, reason = "getters are called as their members")]
         )),
-        name if is_of_trait(name) => Some(quote!(
+        "clone" => Some(quote!(
             #[allow(clippy::should_implement_trait, reason = "getters are called as their members")]
         )),
         _ => None,
     }
-}
-
-/// Whether clippy expects a method that borrows, and is called so, to be that of a trait.
-pub(super) fn is_of_trait(name: &str) -> bool {
-    ["as_ref", "borrow", "clone", "deref"].contains(&name)
 }
 
 /// A link to a field's documentation, which stands nowhere else.
