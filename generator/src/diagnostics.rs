@@ -10,6 +10,8 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use smithy_json_ast::ShapeId;
 
+use crate::text::shorten;
+
 pub(crate) use hint::did_you_mean;
 pub use source::Source;
 
@@ -172,9 +174,16 @@ fn escape(key: &str) -> String {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one. Of a very long name in it, the middle is left out. After a thousand, which nobody
+    /// reads, it has neither place nor help: a model of nothing but faults would take gigabytes.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let kept = self.0.len() < MOST_WITH_PLACE;
+        self.0.push(Diagnostic {
+            message: shorten(diagnostic.message),
+            place: diagnostic.place.filter(|_| kept),
+            help: diagnostic.help.filter(|_| kept).map(shorten),
+            ..diagnostic
+        });
     }
 
     /// Whether a fault stops the run.
@@ -187,6 +196,11 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Whether another one is worth a hint that takes time to find: it may be shown.
+    pub(crate) fn want_hints(&self) -> bool {
+        self.0.len() < MOST_SHOWN
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -195,7 +209,7 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
-        self.0.extend(iter);
+        iter.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 
@@ -209,6 +223,7 @@ impl IntoIterator for Diagnostics {
 }
 
 const MOST_SHOWN: usize = 100;
+const MOST_WITH_PLACE: usize = 1000;
 /// How much of a line is shown before and after the place in it, in bytes: more than fits a
 /// terminal, and little next to a model without line breaks.
 const AROUND: usize = 400;

@@ -207,9 +207,10 @@ impl Loaded {
         let canonical = smithy_json_ast::write(&cut.to_ast());
         let digest: String =
             Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
-        let modules: Vec<OutputFile> = (emit::modules(&def).iter())
-            .map(|file| OutputFile { path: file.path.clone(), text: output::rust(file) })
+        let mut modules: Vec<OutputFile> = emit::modules(&def)
+            .map(|file| OutputFile { text: output::rust(&file), path: file.path })
             .collect();
+        modules.sort_by(|a, b| a.path.cmp(&b.path));
         let lines = modules.iter().map(|file| file.text.lines().count()).sum();
         let pages = pages::pages(&def);
         let package = package::Package::new(&def, options, digest)?;

@@ -61,14 +61,15 @@ pub(crate) fn inspect(
         section("rust", &names(id, member, stages.def));
         return out;
     }
-    let files = emit::modules(stages.def);
     let comment = |item: &emit::Item| item.comment.as_deref() == Some(id.as_str());
-    let mine: Vec<_> = files.iter().filter(|file| file.items.iter().any(comment)).collect();
+    let files = emit::modules(stages.def);
+    let mut mine: Vec<_> = files.filter(|file| file.items.iter().any(comment)).collect();
+    mine.sort_by(|a, b| a.path.cmp(&b.path));
     if mine.is_empty() {
         section("rust", "no item of its own");
     }
     for file in mine {
-        section(&format!("rust: src/{}", file.path), &output::rust(file));
+        section(&format!("rust: src/{}", file.path), &output::rust(&file));
     }
     out
 }

@@ -8,6 +8,9 @@ use crate::shape::UnknownVariantValue;
 ///
 /// Variants must be sorted by their text; `Ord` follows it, and parsing relies on it.
 ///
+/// The documentation of a variant ends with its text. A text that cannot stand between backticks has parentheses around it, and
+/// the documentation of each variant of that enumeration says everything.
+///
 /// A model of Smithy 1.0 may give values without names for them. Such an enumeration is a text that can be any, as in the official
 /// crates: it has no variants, no `Display` and no `try_parse`.
 ///
@@ -36,14 +39,22 @@ use crate::shape::UnknownVariantValue;
 #[macro_export]
 macro_rules! enumeration {
     ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$attr])*
+        $crate::enumeration!(@enum [$(#[$attr])*] $name {
+            $([$(#[$variant_attr])* #[doc = ::std::concat!("`", $text, "`")]] $variant = $text,)*
+        });
+    };
+    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = ($text:literal),)* }) => {
+        $crate::enumeration!(@enum [$(#[$attr])*] $name { $([$(#[$variant_attr])*] $variant = $text,)* });
+    };
+    (@enum [$($attr:tt)*] $name:ident { $([$($variant_attr:tt)*] $variant:ident = $text:literal,)* }) => {
+        $($attr)*
         ///
         /// Match with a wildcard arm on [`as_str`](Self::as_str) for values that have no variant yet: they may get one in a later
         /// version, and then no longer be `Unknown`.
         #[non_exhaustive]
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum $name {
-            $($(#[$variant_attr])* #[doc = ::std::concat!("`", $text, "`")] $variant,)*
+            $($($variant_attr)* $variant,)*
             /// A value that this version does not know. Compare [`as_str`](Self::as_str) instead of matching on it.
             #[deprecated(note = "match on `as_str()` instead: the value may get a variant of its own in a later version")]
             Unknown($crate::shape::UnknownVariantValue),
@@ -73,22 +84,22 @@ macro_rules! enumeration {
             /// # Errors
             /// When this version does not know it.
             #[inline]
-            pub fn try_parse(value: &str) -> Result<Self, $crate::shape::UnknownVariantError> {
+            pub fn try_parse(value: &str) -> ::std::result::Result<Self, $crate::shape::UnknownVariantError> {
                 match Self::from(value) {
-                    Self::Unknown(_) => Err($crate::shape::UnknownVariantError::new(::std::stringify!($name), value)),
-                    known => Ok(known),
+                    Self::Unknown(_) => ::std::result::Result::Err($crate::shape::UnknownVariantError::new(::std::stringify!($name), value)),
+                    known => ::std::result::Result::Ok(known),
                 }
             }
         }
 
         #[allow(deprecated, reason = "`Unknown` is deprecated for users only")]
         const _: () = {
-            impl From<&str> for $name {
+            impl ::std::convert::From<&str> for $name {
                 #[inline]
                 fn from(text: &str) -> Self {
                     match $crate::enumeration::known(Self::values(), text).and_then(|index| Self::ALL.get(index)) {
-                        Some(variant) => variant.clone(),
-                        None => Self::Unknown($crate::enumeration::unknown(text)),
+                        ::std::option::Option::Some(variant) => variant.clone(),
+                        ::std::option::Option::None => Self::Unknown($crate::enumeration::unknown(text)),
                     }
                 }
             }
@@ -96,7 +107,7 @@ macro_rules! enumeration {
 
         $crate::enumeration!(@text $name);
 
-        impl AsRef<str> for $name {
+        impl ::std::convert::AsRef<str> for $name {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
@@ -113,7 +124,7 @@ macro_rules! enumeration {
     ($(#[$attr:meta])* pub struct $name:ident(String); const VALUES: &[&str] = &[$($text:literal),* $(,)?];) => {
         $(#[$attr])*
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        pub struct $name(String);
+        pub struct $name(::std::string::String);
 
         impl $name {
             /// The text.
@@ -129,9 +140,9 @@ macro_rules! enumeration {
             }
         }
 
-        impl<T: AsRef<str>> From<T> for $name {
+        impl<T_: ::std::convert::AsRef<str>> ::std::convert::From<T_> for $name {
             #[inline]
-            fn from(text: T) -> Self {
+            fn from(text: T_) -> Self {
                 Self(text.as_ref().to_owned())
             }
         }
@@ -145,7 +156,7 @@ macro_rules! enumeration {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(text))
             }
         }
@@ -166,7 +177,7 @@ macro_rules! enumeration {
 
         impl $crate::xml::Value for $name {
             #[inline]
-            fn read(x: &mut $crate::xml::Cursor<'_>) -> Result<Self, $crate::xml::Error> {
+            fn read(x: &mut $crate::xml::Cursor<'_>) -> ::std::result::Result<Self, $crate::xml::Error> {
                 ::std::result::Result::Ok(Self::from(&*x.text()?))
             }
         }

@@ -14,9 +14,9 @@ macro_rules! serde_structure {
                 0 $(+ usize::from(self.$field.is_some()))*
             }
 
-            fn write<S: $crate::serial::serde::ser::SerializeStruct>(&self, _members: &mut S) -> Result<(), S::Error> {
+            fn write<S: $crate::serial::serde::ser::SerializeStruct>(&self, _members: &mut S) -> ::std::result::Result<(), S::Error> {
                 $($crate::serial::write_member(_members, $member, &self.$field)?;)*
-                Ok(())
+                ::std::result::Result::Ok(())
             }
         }
 
@@ -24,20 +24,20 @@ macro_rules! serde_structure {
             const NAME: &'static str = ::std::stringify!($name);
             const MEMBERS: &'static [&'static str] = &[$($member),*];
 
-            fn read<'de, A: $crate::serial::serde::de::MapAccess<'de>>(&mut self, member: &str, _members: &mut A) -> Result<bool, A::Error> {
+            fn read<'de, A: $crate::serial::serde::de::MapAccess<'de>>(&mut self, member: &str, _members: &mut A) -> ::std::result::Result<bool, A::Error> {
                 match member {
                     $($member => $crate::serial::read_member(_members, &mut self.$field),)*
-                    _ => Ok(false),
+                    _ => ::std::result::Result::Ok(false),
                 }
             }
         }
 
         impl $crate::serial::Value for $name {
-            fn serialize<S: $crate::serial::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serial::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::serial::serialize_structure(self, serializer)
             }
 
-            fn deserialize<'de, D: $crate::serial::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<'de, D: $crate::serial::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::serial::deserialize_structure(deserializer)
             }
         }
@@ -113,17 +113,17 @@ macro_rules! serde_union {
         impl $crate::serial::Union for $name {
             const NAME: &'static str = ::std::stringify!($name);
 
-            fn write<S: $crate::serial::serde::ser::SerializeMap>(&self, entry: &mut S) -> Result<bool, S::Error> {
+            fn write<S: $crate::serial::serde::ser::SerializeMap>(&self, entry: &mut S) -> ::std::result::Result<bool, S::Error> {
                 match self {
                     $(Self::$variant(value) => entry.serialize_entry($member, &$crate::serial::Ref(value))?,)*
                     $(Self::$unit => entry.serialize_entry($unit_member, &$crate::serial::Ref(&()))?,)*
-                    Self::Unknown => return Ok(false),
+                    Self::Unknown => return ::std::result::Result::Ok(false),
                 }
-                Ok(true)
+                ::std::result::Result::Ok(true)
             }
 
-            fn read<'de, A: $crate::serial::serde::de::MapAccess<'de>>(member: &str, entry: &mut A) -> Result<Option<Self>, A::Error> {
-                Ok(Some(match member {
+            fn read<'de, A: $crate::serial::serde::de::MapAccess<'de>>(member: &str, entry: &mut A) -> ::std::result::Result<::std::option::Option<Self>, A::Error> {
+                ::std::result::Result::Ok(::std::option::Option::Some(match member {
                     $($member => {
                         let $crate::serial::Owned(value) = entry.next_value()?;
                         Self::$variant(value)
@@ -132,7 +132,7 @@ macro_rules! serde_union {
                         entry.next_value::<$crate::serial::serde::de::IgnoredAny>()?;
                         Self::$unit
                     })*
-                    _ => return Ok(None),
+                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
                 }))
             }
 
@@ -142,11 +142,11 @@ macro_rules! serde_union {
         }
 
         impl $crate::serial::Value for $name {
-            fn serialize<S: $crate::serial::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serial::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::serial::serialize_union(self, serializer)
             }
 
-            fn deserialize<'de, D: $crate::serial::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<'de, D: $crate::serial::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::serial::deserialize_union(deserializer)
             }
         }
@@ -165,13 +165,13 @@ macro_rules! serde_text {
             fn serialize<S: $crate::serial::serde::Serializer>(
                 &self,
                 serializer: S,
-            ) -> Result<S::Ok, S::Error> {
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
 
             fn deserialize<'de, D: $crate::serial::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Self, D::Error> {
+            ) -> ::std::result::Result<Self, D::Error> {
                 let $crate::serial::Text(text) =
                     $crate::serial::serde::Deserialize::deserialize(deserializer)?;
                 ::std::result::Result::Ok(Self::from(&*text))
@@ -192,7 +192,7 @@ macro_rules! serde_value {
             fn serialize<S: $crate::serial::serde::Serializer>(
                 &self,
                 serializer: S,
-            ) -> Result<S::Ok, S::Error> {
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::serial::Value::serialize(self, serializer)
             }
         }
@@ -200,7 +200,7 @@ macro_rules! serde_value {
         impl<'de> $crate::serial::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serial::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Self, D::Error> {
+            ) -> ::std::result::Result<Self, D::Error> {
                 $crate::serial::Value::deserialize(deserializer)
             }
         }

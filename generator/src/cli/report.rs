@@ -9,6 +9,7 @@ use super::args::Format;
 use crate::diagnostics::{Place, Report, Severity};
 use crate::error::Error;
 use crate::output::Difference;
+use crate::text::shorten;
 
 /// Where the command writes, and in which format.
 pub(super) struct Terminal<'a> {
@@ -190,7 +191,7 @@ fn diagnostics(report: &Report) -> Vec<Value> {
                     Severity::Warning => "warning",
                 },
                 "message": diagnostic.message,
-                "shape": diagnostic.shape.as_ref().map(ToString::to_string),
+                "shape": diagnostic.shape.as_ref().map(|shape| shorten(shape.to_string())),
                 "place": place,
                 "help": diagnostic.help,
             })

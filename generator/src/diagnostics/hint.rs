@@ -1,10 +1,17 @@
 //! Hints for names that do not exist: those that come closest, and none when nothing does.
 
+/// Longer names are nobody's slip, and comparing two takes time by the product of their lengths.
+const LONGEST: usize = 250;
+
 /// The names of `candidates` that come closest to `wanted`, best first, at most three.
 fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if wanted.len() > LONGEST {
+        return Vec::new();
+    }
     let lower = wanted.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()
+        .filter(|c| c.len() <= LONGEST)
         .map(|c| (strsim::jaro_winkler(&lower, &c.to_lowercase()), c))
         .filter(|(score, _)| *score > 0.8)
         .collect();

@@ -95,6 +95,7 @@ pub fn code(text: &str) -> String {
     out
 }
 
+/// Text without characters that Rust, or a terminal, would take for more than text.
 fn neutral(text: &str) -> String {
     text.chars().filter_map(safety::neutral).collect()
 }

@@ -7,7 +7,7 @@ use super::file::Item;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
 use crate::docs::code;
-use crate::rust::EnumDef;
+use crate::rust::{EnumDef, VariantDef};
 
 /// The one item of an enum.
 pub(super) fn enumeration(def: &EnumDef) -> Item {
@@ -19,11 +19,18 @@ pub(super) fn enumeration(def: &EnumDef) -> Item {
     };
     let docs = doc(&text);
     let attributes = deprecated(def.deprecated.as_ref());
+    // The macro documents a variant by its text between backticks, which not every text can stand.
+    let is_plain = |variant: &VariantDef| code(&variant.value) == format!("`{}`", variant.value);
+    let all_plain = def.variants.iter().all(is_plain);
     let variants = def.variants.iter().map(|variant| {
         let (name, value) = (ident(&variant.name), &variant.value);
         let docs = doc(&variant.docs);
         let attributes = deprecated(variant.deprecated.as_ref());
-        quote!(#docs #attributes #name = #value,)
+        if all_plain {
+            return quote!(#docs #attributes #name = #value,);
+        }
+        let shown = doc(&code(value));
+        quote!(#docs #attributes #shown #name = (#value),)
     });
     let tokens = if def.is_named {
         quote!(#docs #attributes pub enum #name { #(#variants)* })

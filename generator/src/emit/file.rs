@@ -3,10 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-
-use super::ty::ident;
 
 /// A file of the crate, below `src`.
 #[derive(Clone, Debug)]
@@ -70,8 +68,14 @@ const IMPORTS: [(&str, &str); 21] = [
     ("xml", "tinsmith_runtime::xml"),
 ];
 
-/// The `use` lines that the items of a file need: foreign crates first, then the crate's own.
-pub(super) fn imports(path: &str, items: &[Item]) -> Vec<Item> {
+/// The whole path of what files import by that name.
+pub(super) fn import(name: &str) -> Option<&'static str> {
+    IMPORTS.iter().find(|(bare, _)| *bare == name).map(|(_, path)| *path)
+}
+
+/// The `use` lines that the items of a file need, but for names that it hides: foreign crates first,
+/// then the crate's own.
+pub(super) fn imports(path: &str, items: &[Item], hidden: &BTreeSet<String>) -> Vec<Item> {
     let mut used: BTreeSet<&'static str> = BTreeSet::new();
     // What stands in a macro names variants, not types: it uses nothing from outside.
     for item in items.iter().filter(|item| item.inside.is_none()) {
@@ -80,7 +84,8 @@ pub(super) fn imports(path: &str, items: &[Item]) -> Vec<Item> {
     // What a file defines, it does not import.
     let module = path.trim_end_matches(".rs").replace('/', "::");
     used.retain(|path| {
-        path.rsplit_once("::").is_none_or(|(at, _)| at != format!("crate::{module}"))
+        path.rsplit_once("::")
+            .is_none_or(|(at, name)| at != format!("crate::{module}") && !hidden.contains(name))
     });
     let (own, foreign): (Vec<&str>, Vec<&str>) =
         used.into_iter().partition(|path| path.starts_with("crate::"));
@@ -98,7 +103,7 @@ pub(super) fn imports(path: &str, items: &[Item]) -> Vec<Item> {
         let uses = modules.into_iter().filter_map(|(module, names)| {
             // The paths are the constants above, so they parse.
             let module: syn::Path = syn::parse_str(module).ok()?;
-            let names = names.into_iter().map(ident);
+            let names = names.into_iter().map(|name| Ident::new(name, Span::call_site()));
             Some(quote!(use #module::{#(#names),*};))
         });
         let tokens = quote!(#(#uses)*);

@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod operation;
 mod parts;
+mod scope;
 mod serde;
 mod service;
 mod structure;
@@ -26,9 +27,44 @@ pub(crate) use waiter::path::whole as path_body;
 
 use crate::rust::{CrateDef, Ty, type_module};
 
-/// Every file of the crate but its root, in the order of their paths.
-pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
-    let mut files = vec![
+/// Every file of the crate but its root, in no order. Each is printed when it is asked for, as the
+/// tokens of a file take many times the room of its text.
+pub(crate) fn modules(def: &CrateDef) -> impl Iterator<Item = File> {
+    let endpoint = &def.service.endpoint;
+    let tests = (!endpoint.cases.is_empty()).then_some(endpoint);
+    let errors = (!def.errors.is_empty()).then_some(def);
+    let waiters = def.waiters();
+    let any_waiters = (!waiters.is_empty()).then(|| file("waiters.rs", waiter::modules(&waiters)));
+    of_all(def)
+        .chain(tests.map(|e| file("config/endpoint/tests.rs", service::endpoint_tests(e))))
+        .chain(errors.map(|def| file("types/error.rs", service::errors(def))))
+        .chain(any_waiters)
+        .chain(def.operations.iter().map(|operation| {
+            let path = format!("operation/{}.rs", operation.module);
+            file(path, operation::operation(operation, def.codec))
+        }))
+        .chain(
+            def.structures
+                .iter()
+                .map(|structure| file(type_file(&structure.name), structure::structure(structure))),
+        )
+        .chain(def.errors.iter().map(|error| {
+            let path = format!("types/error/{}.rs", type_module(&error.structure.name));
+            file(path, error::error(error, def.codec.module))
+        }))
+        .chain(def.unions.iter().map(|union| file(type_file(&union.name), union::union(union))))
+        .chain(def.enums.iter().map(|enumeration| {
+            file(type_file(&enumeration.name), vec![enumeration::enumeration(enumeration)])
+        }))
+        .chain(waiters.into_iter().map(|(operation, waiter)| {
+            let path = format!("waiters/{}.rs", waiter.module);
+            file(path, waiter::waiter(operation, waiter))
+        }))
+}
+
+/// The files that every crate has.
+fn of_all(def: &CrateDef) -> impl Iterator<Item = File> {
+    [
         file("builder.rs", service::builder()),
         file("client.rs", service::client(def)),
         file("config.rs", service::config(def)),
@@ -40,54 +76,26 @@ pub(crate) fn modules(def: &CrateDef) -> Vec<File> {
         file("primitives.rs", service::primitives()),
         file("service.rs", service::service(&def.service)),
         file("types.rs", service::types(def)),
-    ];
-    let endpoint = &def.service.endpoint;
-    if !endpoint.cases.is_empty() {
-        files.push(file("config/endpoint/tests.rs", service::endpoint_tests(endpoint)));
-    }
-    for operation in &def.operations {
-        let path = format!("operation/{}.rs", operation.module);
-        files.push(file(path, operation::operation(operation, def.codec)));
-    }
-    for structure in &def.structures {
-        let path = format!("types/{}.rs", type_module(&structure.name));
-        files.push(file(path, structure::structure(structure)));
-    }
-    if !def.errors.is_empty() {
-        files.push(file("types/error.rs", service::errors(def)));
-    }
-    for error in &def.errors {
-        let path = format!("types/error/{}.rs", type_module(&error.structure.name));
-        files.push(file(path, error::error(error, def.codec.module)));
-    }
-    for union in &def.unions {
-        let path = format!("types/{}.rs", type_module(&union.name));
-        files.push(file(path, union::union(union)));
-    }
-    for enumeration in &def.enums {
-        let path = format!("types/{}.rs", type_module(&enumeration.name));
-        files.push(file(path, vec![enumeration::enumeration(enumeration)]));
-    }
-    let waiters = def.waiters();
-    if !waiters.is_empty() {
-        files.push(file("waiters.rs", waiter::modules(&waiters)));
-    }
-    for (operation, waiter) in waiters {
-        let path = format!("waiters/{}.rs", waiter.module);
-        files.push(file(path, waiter::waiter(operation, waiter)));
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    ]
+    .into_iter()
+}
+
+fn type_file(name: &str) -> String {
+    format!("types/{}.rs", type_module(name))
 }
 
 /// A type as it stands in a field, without `Option`.
 pub(crate) fn type_text(of: &Ty) -> String {
-    ty::ty(of).to_string().replace(' ', "")
+    scope::unmarked(ty::ty(of)).to_string().replace(' ', "")
 }
 
 fn file(path: impl Into<String>, mut items: Vec<Item>) -> File {
     let path = path.into();
-    let mut all = file::imports(&path, &items);
+    let hidden = scope::hidden(&items);
+    let mut all = file::imports(&path, &items, &hidden.clone().unwrap_or_default());
+    if let Some(hidden) = hidden {
+        scope::settle(&mut items, &hidden);
+    }
     all.append(&mut items);
     File { path, items: all }
 }

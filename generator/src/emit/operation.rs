@@ -5,10 +5,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file::Item;
+use super::service::inception;
 use super::structure::{builder, deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
-use super::{endpoint, error, service, wire};
+use super::{endpoint, error, wire};
 use crate::docs::code;
 use crate::rust::{
     Codec, EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty,
@@ -262,10 +263,10 @@ fn builders(def: &OperationDef) -> TokenStream {
         None => (type_link(&def.output.name), quote!(#output)),
     };
     let of_output = doc(&format!("The builder of {link}."));
-    let nested = service::inception(&def.module, "builders");
+    let inception = inception("builders", &def.module);
     quote! {
         /// Builders of the call, its input and its output.
-        #nested
+        #inception
         pub mod builders {
             use super::{Builder, Call, Input, #name, #input, #used};
 
@@ -343,8 +344,10 @@ fn paginator(def: &OperationDef, page: &PaginatorDef) -> TokenStream {
         let docs = doc(&format!("The items on the pages of {}.", type_link(&def.name)));
         quote!(#docs pub type #items = client::PaginatorItems<#name>;)
     });
+    let inception = inception("paginator", &def.module);
     quote! {
         /// Pages and the items on them, as streams.
+        #inception
         pub mod paginator {
             use super::{#name, client};
 

@@ -278,11 +278,12 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
     let modules = def.operations.iter().map(|operation| {
         let module = ident(&operation.module);
         let docs = doc(&format!("`{}`.", operation.name));
-        let allow = operation.name.contains('_').then(|| {
-            quote!(#[allow(non_camel_case_types, reason = "operations keep the names of the model")])
-        });
-        let nested = inception(&operation.module, "operation");
-        quote!(#docs #allow #nested pub mod #module;)
+        // Operations keep their names, whatever Rust thinks of them.
+        let allow = operation.name.contains('_').then(
+            || quote!(#[allow(non_camel_case_types, reason = "operations keep their names")]),
+        );
+        let inception = inception("operation", &operation.module);
+        quote!(#docs #allow #inception pub mod #module;)
     });
     vec![
         quote!(#(#modules)*).into(),
@@ -293,10 +294,10 @@ pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
     ]
 }
 
-/// What a module is called that stands in one of its own name.
-pub(super) fn inception(module: &str, parent: &str) -> Option<TokenStream> {
-    (module == parent).then(|| {
-        quote!(#[allow(clippy::module_inception, reason = "modules are called as what they hold")])
+/// What a module needs that is called as the one around it.
+pub(super) fn inception(outer: &str, module: &str) -> Option<TokenStream> {
+    (module == outer).then(|| {
+        quote!(#[allow(clippy::module_inception, reason = "modules are called as the model says")])
     })
 }
 

@@ -158,10 +158,16 @@ fn getters(def: &StructDef) -> TokenStream {
         Role::Shared | Role::Error => quote!(#builder),
         Role::Input | Role::Output => quote!(builders::#builder),
     };
+    let allow = (def.name == "Builder").then(|| {
+        quote!(
+            #[allow(clippy::self_named_constructors, reason = "every structure has this function")]
+        )
+    });
     quote! {
         impl #name {
             #(#getters)*
             /// A builder with no member set.
+            #allow
             #[inline]
             pub fn builder() -> #builder_ty { Builder::default() }
         }

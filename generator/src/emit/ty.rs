@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::scope;
 use crate::docs;
 use crate::rust::{Kind, Ty};
 
@@ -10,7 +11,7 @@ use crate::rust::{Kind, Ty};
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
+        None => scope::own(name),
     }
 }
 

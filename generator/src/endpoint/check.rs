@@ -1,7 +1,7 @@
 //! Resolves names and checks types. A rule with a fault is left out and the checking goes on, so
 //! that every fault is found and none is reported twice; a plan comes out only if there are none.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::casing::snake;
 
@@ -87,10 +87,12 @@ impl Scope {
         let name = snake(name);
         let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let base = if starts_well { name } else { format!("value_{name}") };
+        let variables: HashSet<&str> =
+            self.variables.iter().map(|(_, variable)| variable.name.as_str()).collect();
         let taken = |candidate: &str| {
             RESERVED.contains(&candidate)
                 || self.reserved.contains(candidate)
-                || self.variables.iter().any(|(_, v)| v.name == candidate)
+                || variables.contains(candidate)
         };
         let numbered = (2..).map(|n| format!("{base}_{n}"));
         let mut candidates = std::iter::once(base.clone()).chain(numbered);
@@ -122,14 +124,15 @@ impl Checker {
         let mut scope = Scope { variables: Vec::new(), reserved };
         let mut planned: Vec<(Parameter, Variable)> = Vec::new();
         // Those that parameters and their builder have anyway.
-        let mut taken = vec!["build".to_owned(), "builder".to_owned(), "clone".to_owned()];
+        let mut taken: HashSet<String> = ["build", "builder", "clone"].map(str::to_owned).into();
+        let mut names: HashMap<String, &str> = HashMap::new();
         for parameter in parameters {
             let name = snake(&parameter.name);
             let methods = [name.clone(), format!("set_{name}")];
-            if let Some((other, _)) = planned.iter().find(|(p, _)| snake(&p.name) == name) {
+            if let Some(other) = names.get(&name) {
                 let message = format!(
-                    "parameters `{}` and `{}` would both be called `{name}`",
-                    other.name, parameter.name
+                    "parameters `{other}` and `{}` would both be called `{name}`",
+                    parameter.name
                 );
                 self.fault(&parameter.at, message);
             } else if let Some(method) = methods.iter().find(|method| taken.contains(*method)) {
@@ -140,6 +143,7 @@ impl Checker {
                 self.fault(&parameter.at, message);
             }
             taken.extend(methods);
+            names.entry(name).or_insert(&parameter.name);
             let base = match parameter.kind {
                 ParameterKind::String => Base::String,
                 ParameterKind::Boolean => Base::Boolean,

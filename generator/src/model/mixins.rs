@@ -38,19 +38,23 @@ pub(super) fn resolve(
             apply(at, &mut shape, &mut todo, faults);
         }
         // What a shape has already stays, so the last mixin goes first: later ones supersede
-        // earlier ones.
-        for mixin_id in std::mem::take(&mut shape.mixins).iter().rev() {
+        // earlier ones. Members are back to front meanwhile, as each mixin's go before the others.
+        let mixins = std::mem::take(&mut shape.mixins);
+        members_mut(&mut shape.kind).map(Members::reverse);
+        for mixin_id in mixins.iter().rev() {
             if let Some(mixin) = shapes.get(mixin_id) {
                 mix_in(id, &mut shape, mixin_id, mixin, faults);
             }
         }
+        members_mut(&mut shape.kind).map(Members::reverse);
         for at in &members {
             apply_to_inherited(at, &mut shape, &mut todo, faults);
         }
         shapes.insert(id.clone(), shape);
     }
     for at in todo.applies.keys() {
-        faults.push(missing(at, &shapes));
+        let fault = missing(at, &shapes, faults.want_hints());
+        faults.push(fault);
     }
     shapes.retain(|_, shape| !shape.traits.contains_key(MIXIN));
     shapes
@@ -76,9 +80,9 @@ fn check_uses(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) {
                 &i.to_string(),
                 "target",
             ]);
-            let known = shapes.contains_key(mixin_id);
-            let hint = did_you_mean(mixin_id.as_str(), shapes.keys().map(ShapeId::as_str));
-            faults.push(match hint.filter(|_| !known) {
+            let hint = (!shapes.contains_key(mixin_id) && faults.want_hints())
+                .then(|| did_you_mean(mixin_id.as_str(), shapes.keys().map(ShapeId::as_str)));
+            faults.push(match hint.flatten() {
                 Some(hint) => fault.help(hint),
                 None => {
                     fault.help("mixins are shapes of the same type that have `smithy.api#mixin`")
@@ -189,7 +193,7 @@ fn mix_in(
 }
 
 /// Members of mixins come first, in the order of the mixins; a member that the shape defines
-/// again stays where the mixin has it.
+/// again stays where the mixin has it. `own` is back to front.
 fn mix_members(
     id: &ShapeId,
     own: &mut Members,
@@ -197,10 +201,8 @@ fn mix_members(
     mixed: &Members,
     faults: &mut Diagnostics,
 ) {
-    let mut first: Members = Members::default();
-    let mut rest = std::mem::take(own);
-    for (name, member) in mixed {
-        let merged = match rest.shift_remove(name) {
+    for (name, member) in mixed.iter().rev() {
+        let merged = match own.shift_remove(name) {
             None => member.clone(),
             Some(again) if again.target != member.target => {
                 faults.push(
@@ -225,11 +227,19 @@ fn mix_members(
                 again
             }
         };
-        first.insert(name.clone(), merged);
+        own.insert(name.clone(), merged);
     }
-    // The caller starts with the last mixin, so `rest` has the members of later ones in front.
-    first.extend(rest);
-    *own = first;
+}
+
+/// The members of shapes that can get some from a mixin.
+fn members_mut(kind: &mut ShapeKind) -> Option<&mut Members> {
+    match kind {
+        ShapeKind::Structure(members)
+        | ShapeKind::Union(members)
+        | ShapeKind::Enum(members)
+        | ShapeKind::IntEnum(members) => Some(members),
+        _ => None,
+    }
 }
 
 fn extend(own: &mut Vec<ShapeId>, mixed: &[ShapeId]) {
@@ -301,7 +311,7 @@ fn apply_to_inherited(
     }
 }
 
-fn missing(at: &ShapeId, shapes: &BTreeMap<ShapeId, Shape>) -> Diagnostic {
+fn missing(at: &ShapeId, shapes: &BTreeMap<ShapeId, Shape>, hints: bool) -> Diagnostic {
     let root = at.root();
     let fault = Diagnostic::error(
         "unknown-apply-target",
@@ -314,7 +324,7 @@ fn missing(at: &ShapeId, shapes: &BTreeMap<ShapeId, Shape>) -> Diagnostic {
         (Some(shape), Some(member)) => {
             did_you_mean(member, members(&shape.kind).map(|(name, _)| name))
         }
-        _ if prelude::is_prelude(&root) => None,
+        _ if prelude::is_prelude(&root) || !hints => None,
         _ => did_you_mean(root.as_str(), shapes.keys().map(ShapeId::as_str)),
     };
     fault.help(hint.unwrap_or_else(|| {

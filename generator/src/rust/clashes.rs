@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use smithy_json_ast::ShapeId;
 
-use super::def::{CrateDef, FieldDef, OperationDef, Role, StructDef, Ty, UnionDef};
+use super::def::{CrateDef, FieldDef, OperationDef, Role, StructDef, UnionDef};
 use super::{reserved, types};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::traits::WAITABLE;
@@ -15,7 +15,6 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     let mut types = Types { names: Names::new("type"), files: Names::new("file") };
     for structure in &def.structures {
         types.add(&structure.name, &structure.id, faults);
-        hidden(&structure.name, &structure.id, &structure.fields, faults);
         members(structure, faults);
     }
     let mut errors = Types { names: Names::new("type"), files: Names::new("file") };
@@ -25,7 +24,6 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
     }
     for union in &def.unions {
         types.add(&union.name, &union.id, faults);
-        hidden(&union.name, &union.id, &union.variants, faults);
         variants(union, faults);
     }
     for enumeration in &def.enums {
@@ -42,10 +40,8 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
         if modules.add(&operation.module, &operation.id, faults) {
             methods.add(&operation.method, &operation.id, faults);
         }
-        if reserved::is_hiding(&operation.name) {
-            let help = "operations cannot be renamed: leave it out";
-            refuse_type(&operation.name, &operation.id, help, faults);
-        }
+        // Each has a module of its own, so only Rust can have something against the name.
+        Names::new("operation").add(&operation.name, &operation.id, faults);
         codes(operation, faults);
         members(&operation.input, faults);
         members(&operation.output, faults);
@@ -56,7 +52,6 @@ pub(super) fn check(def: &CrateDef, faults: &mut Diagnostics) {
             let below = ["traits", WAITABLE, &waiter.model_name];
             let from = format!("{}${}", operation.id, waiter.model_name);
             waiters.add_as(&waiter.module, &operation.id, &from, &below, faults);
-            imported(&waiter.name, &operation.id, faults);
         }
     }
 }
@@ -92,33 +87,7 @@ impl Types {
         if self.names.add(name, id, faults) {
             self.files.add(&types::module(name), id, faults);
         }
-        imported(name, id, faults);
     }
-}
-
-/// A type that hides the one that its own fields need.
-fn hidden(name: &str, id: &ShapeId, fields: &[FieldDef], faults: &mut Diagnostics) {
-    let is_boxed = |field: &FieldDef| field.ty.has(&|ty| matches!(ty, Ty::Boxed(_)));
-    if name == "Box" && fields.iter().any(is_boxed) {
-        refuse_type(name, id, RENAME, faults);
-    }
-}
-
-/// A type that hides one which its own file uses.
-fn imported(name: &str, id: &ShapeId, faults: &mut Diagnostics) {
-    if reserved::is_imported(name) || name == MODE {
-        refuse_type(name, id, RENAME, faults);
-    }
-}
-
-/// What the setters of a structure call the mode of its builder.
-const MODE: &str = "M";
-
-const RENAME: &str = "give it another name with `rename` of the service";
-
-fn refuse_type(name: &str, id: &ShapeId, help: &str, faults: &mut Diagnostics) {
-    let message = format!("`{id}` would become type `{name}`, which generated code uses itself");
-    faults.push(Diagnostic::error("name-clash", message).at(id).help(help));
 }
 
 /// A structure has a field and a getter for each member, a builder three methods.
@@ -199,15 +168,20 @@ impl Names {
         let what = self.what;
         let mut fault = |code: &'static str, message: String| {
             let help = match what {
+                "type" if code == "invalid-name" => {
+                    "give it another name with `rename` of the service"
+                }
                 "type" | "file" => "give one of them another name with `rename` of the service",
                 _ => "rename it in a copy of the model, or leave out the operations that reach it",
             };
             faults.push(Diagnostic::error(code, message).at(id).below(below).help(help));
         };
         let mut fine = true;
-        if syn::parse_str::<syn::Ident>(name).is_err() {
-            let message =
-                format!("`{from}` of `{id}` would become {what} `{name}`, which Rust forbids");
+        // A type that begins so could have the name of a variable.
+        let is_variable = what == "operation" && name.starts_with('_');
+        if is_variable || syn::parse_str::<syn::Ident>(name).is_err() {
+            let of = if from == id.as_str() { String::new() } else { format!(" of `{id}`") };
+            let message = format!("`{from}`{of} would become {what} `{name}`, which Rust forbids");
             fault("invalid-name", message);
             fine = false;
         } else if name.len() > LONGEST && matches!(what, "file" | "module") {

@@ -1,6 +1,8 @@
 //! How the endpoints of a service are found: the plan of its rules, and where each parameter
 //! gets its value.
 
+use std::collections::HashSet;
+
 use smithy_json_ast::{Node, ShapeId};
 
 use super::build::Context;
@@ -36,7 +38,7 @@ pub(super) fn endpoint(
     for parameter in &parameters {
         check_parameter(id, rules, parameter, &bindings, faults);
     }
-    let mut taken: Vec<String> = vec!["clone".to_owned(), "default".to_owned()];
+    let mut taken = HashSet::from(["clone".to_owned(), "default".to_owned()]);
     for stem in reserved::SETTINGS {
         taken.extend([stem.to_owned(), format!("set_{stem}")]);
     }
@@ -160,7 +162,7 @@ fn check_parameter(
 /// `taken` has the methods that the builder of configurations has so far.
 fn setting(
     setting: &Setting,
-    taken: &mut Vec<String>,
+    taken: &mut HashSet<String>,
     faults: &mut Diagnostics,
     service: &ShapeId,
 ) -> EndpointSetting {

@@ -31,16 +31,6 @@ const VARIANTS: [(&str, &str); 4] = [
     ("UnknownValue", "UnknownValue_"),
 ];
 
-/// Types and traits that generated files call by these names alone: those of the prelude, and
-/// those that they import.
-const IMPORTS: [&str; 15] = [
-    "AsRef", "Builder", "Call", "Default", "Empty", "From", "HashMap", "Input", "Into", "Mode",
-    "Option", "Result", "Service", "String", "Vec",
-];
-
-/// What an operation cannot be called either: its type is a value as well, and stands beside code that has these in it.
-const VALUES: [&str; 5] = ["Box", "Err", "None", "Ok", "Some"];
-
 /// Methods that every builder, or that of every input, has besides those of the members. What the
 /// official crates rename to keep these free is in [`MEMBERS`] and never comes here.
 pub(super) const BUILDER_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];
@@ -50,16 +40,6 @@ pub(super) const ERROR_BUILDER_METHODS: [&str; 1] = ["set_meta"];
 
 /// Methods that every client has besides those of the operations.
 pub(super) const CLIENT_METHODS: [&str; 3] = ["config", "from_conf", "new"];
-
-/// Whether a type of that name would hide one that generated code needs.
-pub(crate) fn is_imported(name: &str) -> bool {
-    IMPORTS.contains(&name)
-}
-
-/// Whether an operation of that name would hide something that generated code needs.
-pub(super) fn is_hiding(name: &str) -> bool {
-    is_imported(name) || VALUES.contains(&name)
-}
 
 /// Whether `name` cannot stand as a plain identifier.
 pub(crate) fn is_keyword(name: &str) -> bool {

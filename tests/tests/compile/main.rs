@@ -8,11 +8,13 @@
 
 mod diagram;
 mod endpoints;
+mod hostile_docs;
+mod names;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tinsmith::{Generated, Loaded, Manifest, Options, Runtime};
+use tinsmith::{Generated, Loaded, Manifest, Options, Runtime, Source};
 pub(crate) use tinsmith_tests::cargo::root;
 use tinsmith_tests::skip::skipped;
 use walkdir::WalkDir;
@@ -45,7 +47,8 @@ fn write_client(folder: &Path) {
     write(folder, &manifest.load(entry).unwrap().generate(&entry.options).unwrap());
 }
 
-/// A workspace with the client of every valid fixture, which all use the runtime in `runtime`.
+/// A workspace with the client of every valid fixture and of every model that is made here, which all
+/// use the runtime in `runtime`.
 fn write_fixtures(folder: &Path, runtime: &str) {
     let mut members = Vec::new();
     for case in WalkDir::new(root().join("fixtures/valid")).min_depth(1).sort_by_file_name() {
@@ -62,6 +65,17 @@ fn write_fixtures(folder: &Path, runtime: &str) {
             &Loaded::from_files(models).unwrap().generate(&options).unwrap(),
         );
         write_behaviour(&folder.join(&name), &name);
+        members.push(name);
+    }
+    let hostile_docs = (hostile_docs::NAME.to_owned(), hostile_docs::model());
+    for (name, model) in names::models().chain([hostile_docs]) {
+        let options = Options {
+            package: Some(name.clone()),
+            runtime: Runtime::Path(runtime.to_owned()),
+            ..Options::default()
+        };
+        let loaded = Loaded::from_sources(vec![Source::new("model.json", model)]);
+        write(&folder.join(&name), &loaded.unwrap().generate(&options).unwrap());
         members.push(name);
     }
     let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
@@ -111,6 +125,7 @@ fn generated_crates_compile_without_a_warning() {
     lint(&fixtures, &["--workspace", "--features", "serde"]);
     cargo(&fixtures, &["doc", "--no-deps", "--workspace"]);
     cargo(&fixtures, &["test", "--workspace", "--features", "serde", "--test", "behaviour"]);
+    hostile_docs::check(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile/doc"));
 }
 
 /// Compiles with warnings denied; with clippy's, where there is clippy.

@@ -1,7 +1,7 @@
 //! The model's own test cases of its endpoint rules, as a test module that stands beside the
 //! resolver: one test a case, named after what the model says about it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -18,7 +18,7 @@ use super::{member, mentions};
 
 /// The items of a test module below the module that [`items`](super::items) went into.
 pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> Vec<TokenStream> {
-    let mut names = HashSet::new();
+    let mut names = HashMap::new();
     let tests: Vec<TokenStream> = cases.iter().map(|case| test(plan, case, &mut names)).collect();
     let rules = tests.iter().any(|tokens| mentions(tokens.clone(), "rules"));
     let rules = rules.then(|| {
@@ -41,7 +41,7 @@ pub(crate) fn tests(plan: &Plan, cases: &[Case]) -> Vec<TokenStream> {
     [imports, check].into_iter().chain(tests).collect()
 }
 
-fn test(plan: &Plan, case: &Case, names: &mut HashSet<String>) -> TokenStream {
+fn test(plan: &Plan, case: &Case, names: &mut HashMap<String, usize>) -> TokenStream {
     let description = description(case);
     let test_name = format_ident!("{}", test_name(&description, names));
     let docs = doc(&docs::escape(&description));
@@ -102,19 +102,30 @@ fn description(case: &Case) -> String {
     if parameters.is_empty() { "no parameters".to_owned() } else { parameters.join(", ") }
 }
 
+/// What a case says about itself can be of any length.
+const LONGEST_NAME: usize = 200;
+
 /// A name for a test that no other test has.
-fn test_name(documentation: &str, names: &mut HashSet<String>) -> String {
+fn test_name(documentation: &str, names: &mut HashMap<String, usize>) -> String {
     let words = documentation.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|w| !w.is_empty()).map(str::to_ascii_lowercase);
-    let slug = words.collect::<Vec<_>>().join("_");
+    let mut slug = words.collect::<Vec<_>>().join("_");
+    slug.truncate(LONGEST_NAME);
     let slug = match slug.chars().next() {
         None => "case".to_owned(),
         Some(first) if first.is_ascii_digit() || is_keyword(&slug) => format!("case_{slug}"),
         Some(_) => slug,
     };
-    let numbered = (2..).map(|n| format!("{slug}_{n}"));
-    let mut candidates = std::iter::once(slug.clone()).chain(numbered);
-    candidates.find(|name| names.insert(name.clone())).unwrap_or(slug)
+    // Where the last case that is called so left off, as all of them may be called the same.
+    let mut n = names.get(&slug).copied().unwrap_or_default();
+    let mut name = slug.clone();
+    while n > 0 && names.contains_key(&name) {
+        n += 1;
+        name = format!("{slug}_{n}");
+    }
+    names.insert(slug, n.max(1));
+    names.entry(name.clone()).or_insert(1);
+    name
 }
 
 fn is_keyword(name: &str) -> bool {

@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::file::Item;
+use super::service;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
 use crate::docs::code;
@@ -18,7 +19,8 @@ pub(super) fn modules(waiters: &[(&OperationDef, &WaiterDef)]) -> Vec<Item> {
     let modules = waiters.iter().map(|(_, waiter)| {
         let module = ident(&waiter.module);
         let docs = doc(&format!("`{}`.", waiter.name));
-        quote!(#docs pub mod #module;)
+        let inception = service::inception("waiters", &waiter.module);
+        quote!(#docs #inception pub mod #module;)
     });
     vec![quote!(#(#modules)*).into()]
 }

@@ -58,7 +58,7 @@ fn list<'a>(all: &mut Vec<Reference<'a>>, key: &'static str, at: &str, targets: 
 }
 
 /// A hint takes a look at every shape, so a model of nothing but faults gets no more of them.
-const MOST_HINTS: usize = 100;
+const MOST_HINTS: usize = 50;
 
 pub(super) fn unknown_targets(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     let mut hints = 0..MOST_HINTS;

@@ -37,16 +37,6 @@ pub(crate) enum Kind {
 }
 
 impl Ty {
-    /// Whether it, or a type that it is made of, is as `wanted`.
-    pub(crate) fn has(&self, wanted: &dyn Fn(&Self) -> bool) -> bool {
-        wanted(self)
-            || match self {
-                Self::List(inner) | Self::Boxed(inner) => inner.has(wanted),
-                Self::Map(key, value) => key.has(wanted) || value.has(wanted),
-                _ => false,
-            }
-    }
-
     /// Whether it is cheap to copy, so that getters return it by value.
     pub(crate) fn is_copy(&self) -> bool {
         matches!(

@@ -37,6 +37,9 @@ pub(super) enum Token {
     End,
 }
 
+/// How many tokens a path may have: trees as deep as that are walked by recursion.
+const LONGEST: usize = 256;
+
 /// The tokens of `text`, with their places; the last is [`Token::End`].
 pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, PathFault> {
     let chars: Vec<char> = text.chars().collect();
@@ -48,6 +51,9 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, PathFault> {
         }
         let at = lexer.next + 1;
         let token = lexer.token(at)?;
+        if tokens.len() == LONGEST {
+            return Err(PathFault::new(at, format!("the path has more than {LONGEST} parts")));
+        }
         let end = token == Token::End;
         tokens.push((at, token));
         if end {

@@ -3,9 +3,6 @@
 use super::lexer::{Token, tokens};
 use super::{Comparator, Expr, Kind, PathFault};
 
-/// How many tokens a path may have: trees as deep as that are walked by recursion.
-const LONGEST: usize = 256;
-
 /// How strongly operators bind. What binds less than a projection ends it.
 mod power {
     pub(super) const PIPE: u8 = 1;
@@ -29,9 +26,6 @@ mod power {
 /// The first fault, and where it stands.
 pub(in super::super) fn parse(text: &str) -> Result<Expr, PathFault> {
     let tokens = tokens(text)?;
-    if let Some((at, _)) = tokens.get(LONGEST) {
-        return Err(PathFault::new(*at, format!("the path has more than {LONGEST} parts")));
-    }
     let mut parser = Parser { tokens: &tokens, next: 0 };
     let whole = parser.expression(0)?;
     match parser.peek() {

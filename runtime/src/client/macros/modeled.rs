@@ -1,10 +1,17 @@
 //! `modeled_error!` and `operation_error!`: errors that a model describes, and the errors of operations that can fail with
 //! them. Texts are those of the official crates.
+//!
+//! As everywhere in macros that stand beside a type of a model, paths are absolute, as that type may be called `Option`. Functions
+//! of traits are called by the trait, as the members of an error may be called `fmt` or `source`.
 
 /// Makes a structure with a member `meta` an error. Takes the module of its protocol; its [parts](crate::parts::Parts) if it
 /// has any; the member that holds the message, which may or can not be absent; and what kind of error it is, when the service
 /// wants calls that failed with it to be tried again.
 #[macro_export]
+#[allow(
+    clippy::crate_in_macro_def,
+    reason = "each generated crate has a builder of its own, and the error may have its name"
+)]
 macro_rules! modeled_error {
     (@read $codec:ident, $response:expr) => {
         $crate::$codec::error_members($response)?
@@ -12,8 +19,8 @@ macro_rules! modeled_error {
     (@read $codec:ident, $response:expr, $parts:ident) => {
         $crate::parts::Parts::whole($crate::$codec::error_members::<$parts>($response)?)
     };
-    (@builder $name:ident) => { Builder<$name> };
-    (@builder $name:ident, $parts:ident) => { Builder<$parts, $crate::builder::Assemble> };
+    (@builder $name:ident) => { crate::builder::Builder<$name> };
+    (@builder $name:ident, $parts:ident) => { crate::builder::Builder<$parts, $crate::builder::Assemble> };
     (
         $name:ident, $codec:ident $(, parts = $parts:ident)? $(, message = $message:ident)? $(, message = &$always:ident)?
         $(, retryable = $kind:ident)?
@@ -21,11 +28,11 @@ macro_rules! modeled_error {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(::std::stringify!($name))?;
-                $(if let Some(message) = &self.$message {
+                $(if let ::std::option::Option::Some(message) = &self.$message {
                     ::std::write!(f, ": {message}")?;
                 })?
                 $(::std::write!(f, ": {}", &self.$always)?;)?
-                Ok(())
+                ::std::result::Result::Ok(())
             }
         }
 
@@ -38,7 +45,7 @@ macro_rules! modeled_error {
         }
 
         impl $crate::client::sdk::aws_types::request_id::RequestId for $name {
-            fn request_id(&self) -> Option<&str> {
+            fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::client::sdk::aws_types::request_id::RequestId::request_id(&self.meta)
             }
         }
@@ -47,17 +54,17 @@ macro_rules! modeled_error {
             fn read(
                 meta: $crate::client::ErrorMetadata,
                 response: &$crate::wire::Response<'_>,
-            ) -> Result<Self, $crate::wire::DecodeError> {
+            ) -> ::std::result::Result<Self, $crate::wire::DecodeError> {
                 let mut error: Self = $crate::modeled_error!(@read $codec, response $(, $parts)?);
                 $(if error.$message.is_none() {
                     error.$message = meta.message().map(str::to_owned);
                 })?
                 error.meta = meta;
-                Ok(error)
+                ::std::result::Result::Ok(error)
             }
 
-            fn kind(&self) -> Option<$crate::client::sdk::aws_smithy_types::retry::ErrorKind> {
-                None $(.or(Some($crate::client::sdk::aws_smithy_types::retry::ErrorKind::$kind)))?
+            fn kind(&self) -> ::std::option::Option<$crate::client::sdk::aws_smithy_types::retry::ErrorKind> {
+                ::std::option::Option::None $(.or(::std::option::Option::Some($crate::client::sdk::aws_smithy_types::retry::ErrorKind::$kind)))?
             }
         }
 
@@ -76,7 +83,7 @@ macro_rules! modeled_error {
             }
 
             /// Sets what is known of the error besides its members, or clears it.
-            pub fn set_meta(&mut self, meta: Option<$crate::client::ErrorMetadata>) -> &mut Self {
+            pub fn set_meta(&mut self, meta: ::std::option::Option<$crate::client::ErrorMetadata>) -> &mut Self {
                 self.0.meta = meta.unwrap_or_default();
                 self
             }
@@ -104,7 +111,6 @@ macro_rules! operation_error {
         const _: () = {
             use ::std::fmt;
 
-            use $crate::client::sdk::aws_smithy_runtime_api::client::result::CreateUnhandledError;
             use $crate::client::sdk::aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
             use $crate::client::sdk::aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
             use $crate::client::sdk::aws_types::request_id::RequestId;
@@ -112,7 +118,7 @@ macro_rules! operation_error {
 
             impl $name {
                 /// An error from any other.
-                pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>>) -> Self {
+                pub fn unhandled(err: impl ::std::convert::Into<::std::boxed::Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>>) -> Self {
                     Self::Unhandled(Unhandled::new(err.into(), ErrorMetadata::default()))
                 }
 
@@ -140,10 +146,10 @@ macro_rules! operation_error {
             }
 
             impl ::std::error::Error for $name {
-                fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                     match self {
-                        $(Self::$variant(inner) => Some(inner),)*
-                        Self::Unhandled(inner) => Some(inner.source()),
+                        $(Self::$variant(inner) => ::std::option::Option::Some(inner),)*
+                        Self::Unhandled(inner) => ::std::option::Option::Some(inner.source()),
                     }
                 }
             }
@@ -155,29 +161,29 @@ macro_rules! operation_error {
             }
 
             impl ProvideErrorKind for $name {
-                fn code(&self) -> Option<&str> {
+                fn code(&self) -> ::std::option::Option<&str> {
                     self.meta().code()
                 }
 
-                fn retryable_error_kind(&self) -> Option<ErrorKind> {
+                fn retryable_error_kind(&self) -> ::std::option::Option<ErrorKind> {
                     match self {
                         $(Self::$variant(inner) => Modeled::kind(inner),)*
-                        Self::Unhandled(_) => None,
+                        Self::Unhandled(_) => ::std::option::Option::None,
                     }
                 }
             }
 
-            impl CreateUnhandledError for $name {
+            impl $crate::client::sdk::aws_smithy_runtime_api::client::result::CreateUnhandledError for $name {
                 fn create_unhandled_error(
-                    source: Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>,
-                    meta: Option<ErrorMetadata>,
+                    source: ::std::boxed::Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>,
+                    meta: ::std::option::Option<ErrorMetadata>,
                 ) -> Self {
                     Self::Unhandled(Unhandled::new(source, meta.unwrap_or_default()))
                 }
             }
 
             impl RequestId for $name {
-                fn request_id(&self) -> Option<&str> {
+                fn request_id(&self) -> ::std::option::Option<&str> {
                     self.meta().request_id()
                 }
             }
@@ -185,9 +191,9 @@ macro_rules! operation_error {
             impl Fault for $name {
                 fn from_response(meta: ErrorMetadata, response: &$crate::wire::Response<'_>) -> Self {
                     match meta.code() {
-                        $(Some($code) => match Modeled::read(meta, response) {
-                            Ok(error) => Self::$variant(error),
-                            Err(error) => Self::unhandled(error),
+                        $(::std::option::Option::Some($code) => match Modeled::read(meta, response) {
+                            ::std::result::Result::Ok(error) => Self::$variant(error),
+                            ::std::result::Result::Err(error) => Self::unhandled(error),
                         },)*
                         _ => Self::generic(meta),
                     }

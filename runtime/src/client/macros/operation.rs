@@ -15,7 +15,9 @@ macro_rules! operation {
 
         impl $crate::client::config::exports::RuntimePlugin for $name {
             #[inline]
-            fn config(&self) -> Option<$crate::client::config::exports::FrozenLayer> {
+            fn config(
+                &self,
+            ) -> ::std::option::Option<$crate::client::config::exports::FrozenLayer> {
                 $crate::client::operation_config::<Self>()
             }
 
@@ -41,14 +43,14 @@ macro_rules! request_id {
     ($output:ty, $parts:ty) => {
         impl $crate::client::sdk::aws_types::request_id::RequestId for $output {
             #[inline]
-            fn request_id(&self) -> Option<&str> {
+            fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()
             }
         }
 
         impl $crate::wire::SetRequestId for $parts {
             #[inline]
-            fn set_request_id(&mut self, id: Option<String>) {
+            fn set_request_id(&mut self, id: ::std::option::Option<::std::string::String>) {
                 self._request_id = id;
             }
         }
