@@ -173,7 +173,6 @@ impl Builder<'_, '_> {
             && (holder == usize::MAX || target >= holder);
         if self.seldom() && !holds_itself {
             traits.insert("smithy.api#required".to_owned(), json!({}));
-            traits.insert("smithy.api#clientOptional".to_owned(), json!({}));
         }
         traits.extend(own);
         let member = json!({"target": self.target_id(target), "traits": traits});
@@ -251,7 +250,6 @@ impl Builder<'_, '_> {
         };
         if is_free && self.seldom() {
             put("smithy.api#default", default);
-            put("smithy.api#clientOptional", json!({}));
         }
     }
 }

@@ -72,11 +72,22 @@ fn file_of(generated: &Generated, folder: &str, id: &str) -> String {
     file.text.split_whitespace().collect()
 }
 
+/// What writes a member.
+const CALLS: [&str; 8] = [
+    "always",
+    "always_with",
+    "put",
+    "put_timestamp",
+    "put_unless",
+    "put_with",
+    "variant",
+    "variant_with",
+];
+
 fn written(id: &str, fields: &[Field], text: &str) {
     for field in fields {
         let key = field.key();
-        let calls = ["put", "put_with", "put_timestamp", "variant", "variant_with"];
-        let fine = calls.iter().any(|call| text.contains(&format!("q.{call}({key:?},")));
+        let fine = CALLS.iter().any(|call| text.contains(&format!("q.{call}({key:?},")));
         // What stands for nothing is not written.
         assert!(
             fine || text.contains("=>{}"),

@@ -70,7 +70,9 @@ pub fn parse_url(value: &str) -> Option<Url<'_>> {
         }
         None => host.parse::<Ipv4Addr>().is_ok(),
     };
-    let port_is_valid = port.is_none_or(|p| p.is_empty() || p.parse::<u16>().is_ok());
+    // Digits alone: `parse` takes a sign, too.
+    let is_port = |p: &str| p.bytes().all(|b| b.is_ascii_digit()) && p.parse::<u16>().is_ok();
+    let port_is_valid = port.is_none_or(|p| p.is_empty() || is_port(p));
     if host.is_empty() || host.contains(['[', ']']) && !is_ip || !port_is_valid {
         return None;
     }
@@ -125,6 +127,7 @@ mod tests {
             ("acbd://example.com", None),
             ("http://99_ab-.com", Some(("http", "99_ab-.com", "", "/", false))),
             ("http://abc.com:a/foo", None),
+            ("http://abc.com:+1/foo", None),
             (
                 "http://192.168.1.1:1234/foo/",
                 Some(("http", "192.168.1.1:1234", "/foo/", "/foo/", true)),
