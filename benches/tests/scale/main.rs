@@ -75,6 +75,8 @@ fn main() -> ExitCode {
     for (_, row) in rows {
         println!("{row}");
     }
+    let (passed, ran) = (conclusion.num_passed, conclusion.num_passed + conclusion.num_failed);
+    println!("count: models at scale: {passed} of {ran} cases came out right");
     conclusion.exit_code()
 }
 

@@ -160,7 +160,7 @@ pub(crate) fn models() -> impl Iterator<Item = (String, String)> {
         let shapes = join(all(), shapes);
         let comma = if shapes.is_empty() { "" } else { "," };
         let model = format!(r#"{{"smithy": "{version}", "shapes": {{{shapes}{comma}{shared}}}}}"#);
-        (format!("names-of-{kind}"), model)
+        (format!("every-name-{kind}"), model)
     })
 }
 
