@@ -286,20 +286,7 @@ fn setters(def: &StructDef) -> TokenStream {
             #[allow(clippy::wrong_self_convention, reason = "setters are called as their members")]
         )
     });
-    let operators = def.fields.iter().any(is_operator).then(|| {
-        quote!(
-            #[allow(clippy::should_implement_trait, reason = "setters are called as their members")]
-        )
-    });
-    quote!(#allow #operators impl<M: Mode<#name>> Builder<#name, M> { #(#methods)* })
-}
-
-/// Methods with one argument that clippy knows from the traits of operators.
-const OPERATORS: [&str; 10] =
-    ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
-
-fn is_operator(field: &FieldDef) -> bool {
-    OPERATORS.contains(&field.name.as_str()) && !is_generic(&field.ty)
+    quote!(#allow impl<M: Mode<#name>> Builder<#name, M> { #(#methods)* })
 }
 
 /// Whether clippy expects a method of that name to borrow, or to take no value at all.
