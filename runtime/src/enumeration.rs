@@ -52,7 +52,7 @@ macro_rules! enumeration {
         /// Match with a wildcard arm on [`as_str`](Self::as_str) for values that have no variant yet: they may get one in a later
         /// version, and then no longer be `Unknown`.
         #[non_exhaustive]
-        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
         pub enum $name {
             $($($variant_attr)* $variant,)*
             /// A value that this version does not know. Compare [`as_str`](Self::as_str) instead of matching on it.
@@ -120,6 +120,9 @@ macro_rules! enumeration {
                 f.write_str(self.as_str())
             }
         }
+
+        // Derived, it has a function that is compiled and never called.
+        impl ::std::cmp::Eq for $name {}
     };
     ($(#[$attr:meta])* pub struct $name:ident(String); const VALUES: &[&str] = &[$($text:literal),* $(,)?];) => {
         $(#[$attr])*

@@ -67,6 +67,7 @@ pub(super) fn of_operation(def: &OperationDef) -> Vec<Item> {
         quote! {
             #[allow(deprecated, reason = "the variant is deprecated for users only")]
             impl From<#error> for crate::Error {
+                #[inline]
                 fn from(error: #error) -> Self {
                     match error {
                         #(#arms)*

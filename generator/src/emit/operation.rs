@@ -246,6 +246,7 @@ fn endpoint_path(def: &OperationDef, binding: &EndpointBinding) -> Option<TokenS
     let (returned, body) = (path::returned(value, None), path::whole(value));
     Some(quote! {
         #docs
+        #[inline]
         fn #name(input: &#input) -> Option<#returned> { #body }
     })
 }

@@ -54,6 +54,7 @@ fn assembly(def: &StructDef, parts: &str) -> TokenStream {
         .collect();
     let check = (!required.is_empty()).then(|| {
         quote! {
+            #[inline]
             fn check(&self) -> Result<(), parts::BuildError> { parts::all_set(&[#(#required),*]) }
         }
     });
@@ -73,6 +74,7 @@ fn assembly(def: &StructDef, parts: &str) -> TokenStream {
 
             #check
 
+            #[inline]
             fn whole(self) -> #whole { #whole { #(#fields)* #own } }
         }
     }

@@ -143,6 +143,7 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
     };
     let default = quote! {
         impl ResolveEndpoint for DefaultResolver {
+            #[inline]
             fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
                 self.resolve(params)
             }
@@ -155,6 +156,7 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
             false => quote!(Some(account_id.to_owned())),
         };
         quote! {
+            #[inline]
             fn set_account_id(&mut self, account_id: &str) { self.#member = #value; }
         }
     });
@@ -162,14 +164,17 @@ pub(super) fn config_endpoint(def: &EndpointDef) -> Vec<Item> {
         impl endpoint::Params for Params {
             type Builder = ParamsBuilder;
 
+            #[inline]
             fn from_config(#config: &super::ConfigBag) -> ParamsBuilder {
                 Params::builder() #(#sources)*
             }
 
+            #[inline]
             fn build(builder: ParamsBuilder) -> Result<Self, InvalidParams> { builder.build() }
 
             #account_id
 
+            #[inline]
             fn resolve(&self) -> Result<Endpoint, ResolveEndpointError> { resolve(self) }
         }
     };

@@ -220,6 +220,7 @@ pub(super) fn debug(def: &StructDef, of: &str, text: &str) -> TokenStream {
     };
     quote! {
         impl fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_struct(#text) #(#fields)* #own .finish()
             }

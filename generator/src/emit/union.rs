@@ -127,6 +127,7 @@ fn debug(def: &UnionDef) -> Option<TokenStream> {
     if def.sensitive {
         return Some(quote! {
             impl fmt::Debug for #name {
+                #[inline]
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(#REDACTED) }
             }
         });
@@ -144,6 +145,7 @@ fn debug(def: &UnionDef) -> Option<TokenStream> {
     });
     Some(quote! {
         impl fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     #(#arms)*
@@ -220,6 +222,7 @@ fn read(def: &UnionDef, reads: &[ReadArm]) -> TokenStream {
     let unused = if reads.is_empty() { quote!(_) } else { quote!(x) };
     quote! {
         impl xml::Union for #name {
+            #[inline]
             fn child(#current: Option<Self>, tag: &str, #unused: &mut xml::Cursor<'_>) -> Result<Self, xml::Error> {
                 match tag { #(#arms)* _ => Ok(Self::Unknown), }
             }

@@ -173,6 +173,7 @@ fn read_whole(def: &StructDef) -> Option<TokenStream> {
             }
         }
         impl xml::Correct for #name {
+            #[inline]
             fn stand_in() -> Self { parts::Parts::whole(<#parts as xml::Correct>::stand_in()) }
         }
     })

@@ -138,6 +138,7 @@ mod structure {
         let [function] = items.as_slice() else { panic!("{items:?}") };
         let expected = quote! {
             /// The endpoint that the service's rules give for `params`.
+            #[inline]
             pub(crate) fn resolve(_params: &Params) -> Result<Endpoint, ResolveEndpointError> {
                 rules::endpoint("https://a.example.com")
             }

@@ -52,11 +52,12 @@ fn accessors(parameters: &[&Parameter]) -> TokenStream {
                 (quote!(&[String]), quote!(self.#name.as_deref()))
             }
         };
-        quote! { #docs pub fn #name(&self) -> Option<#ty> { #value } }
+        quote! { #docs #[inline] pub fn #name(&self) -> Option<#ty> { #value } }
     });
     quote! {
         impl Params {
             /// A builder with nothing set.
+            #[inline]
             pub fn builder() -> ParamsBuilder {
                 ParamsBuilder::default()
             }
@@ -94,6 +95,7 @@ fn setters(parameters: &[PlannedParameter]) -> TokenStream {
             ///
             /// # Errors
             /// A required parameter that was not set, or a region that cannot stand in a host name.
+            #[inline]
             pub fn build(self) -> Result<Params, InvalidParams> {
                 #(#checks)*
                 Ok(Params { #(#members),* })
@@ -139,6 +141,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
             self
         }
         #[doc = #set_docs]
+        #[inline]
         pub fn #set(mut self, value: Option<#ty>) -> Self {
             self.#name = value;
             self

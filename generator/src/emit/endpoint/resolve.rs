@@ -36,6 +36,7 @@ pub(super) fn items(plan: &Plan) -> Vec<TokenStream> {
     let params = identifier(if read { "params" } else { "_params" });
     let function = quote! {
         /// The endpoint that the service's rules give for `params`.
+        #[inline]
         pub(crate) fn resolve(#params: &Params) -> Result<Endpoint, ResolveEndpointError> {
             #(#prologue)*
             #body

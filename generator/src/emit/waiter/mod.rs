@@ -116,6 +116,7 @@ fn accepting(operation: &OperationDef, def: &WaiterDef) -> TokenStream {
             #max
             type Operation = #called;
 
+            #[inline]
             fn accept(
                 #input: &client::WaiterInput<Self>,
                 answer: client::Answer<'_, Self::Operation>,
@@ -222,6 +223,7 @@ fn reading(operation: &OperationDef, path: &PathDef) -> TokenStream {
     let generics = lifetime.as_ref().map(|lifetime| quote!(<#lifetime>));
     quote! {
         #docs
+        #[inline]
         fn #name #generics (#(#parameters),*) -> Option<#returned> { #body }
     }
 }

@@ -21,6 +21,7 @@ macro_rules! client {
             /// # Panics
             /// As [`from_conf`](Self::from_conf).
             #[track_caller]
+            #[inline]
             pub fn new(sdk_config: &$crate::client::sdk::aws_types::sdk_config::SdkConfig) -> Self {
                 Self::from_conf(sdk_config.into())
             }
@@ -32,6 +33,7 @@ macro_rules! client {
             /// timeouts without a way to sleep.
             #[track_caller]
             #[allow(clippy::panic, reason = "the official crates document these panics, and their signature leaves no other way")]
+            #[inline]
             pub fn from_conf(conf: $config) -> Self {
                 let latest = ::std::cfg!(feature = "behavior-version-latest");
                 let service = <$service as $crate::client::Service>::DESCRIPTOR;

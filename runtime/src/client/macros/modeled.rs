@@ -26,6 +26,7 @@ macro_rules! modeled_error {
         $(, retryable = $kind:ident)?
     ) => {
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(::std::stringify!($name))?;
                 $(if let ::std::option::Option::Some(message) = &self.$message {
@@ -39,18 +40,21 @@ macro_rules! modeled_error {
         impl ::std::error::Error for $name {}
 
         impl $crate::client::sdk::aws_smithy_types::error::metadata::ProvideErrorMetadata for $name {
+            #[inline]
             fn meta(&self) -> &$crate::client::ErrorMetadata {
                 &self.meta
             }
         }
 
         impl $crate::client::sdk::aws_types::request_id::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::client::sdk::aws_types::request_id::RequestId::request_id(&self.meta)
             }
         }
 
         impl $crate::client::Modeled for $name {
+            #[inline]
             fn read(
                 meta: $crate::client::ErrorMetadata,
                 response: &$crate::wire::Response<'_>,
@@ -63,6 +67,7 @@ macro_rules! modeled_error {
                 ::std::result::Result::Ok(error)
             }
 
+            #[inline]
             fn kind(&self) -> ::std::option::Option<$crate::client::sdk::aws_smithy_types::retry::ErrorKind> {
                 ::std::option::Option::None $(.or(::std::option::Option::Some($crate::client::sdk::aws_smithy_types::retry::ErrorKind::$kind)))?
             }
@@ -70,6 +75,7 @@ macro_rules! modeled_error {
 
         $(impl $name {
             /// What kind of error it is, as calls that failed with it are worth another try.
+            #[inline]
             pub fn retryable_error_kind(&self) -> $crate::client::sdk::aws_smithy_types::retry::ErrorKind {
                 $crate::client::sdk::aws_smithy_types::retry::ErrorKind::$kind
             }
@@ -77,12 +83,14 @@ macro_rules! modeled_error {
 
         impl $crate::modeled_error!(@builder $name $(, $parts)?) {
             /// Sets what is known of the error besides its members.
+            #[inline]
             pub fn meta(mut self, meta: $crate::client::ErrorMetadata) -> Self {
                 self.0.meta = meta;
                 self
             }
 
             /// Sets what is known of the error besides its members, or clears it.
+            #[inline]
             pub fn set_meta(&mut self, meta: ::std::option::Option<$crate::client::ErrorMetadata>) -> &mut Self {
                 self.0.meta = meta.unwrap_or_default();
                 self
@@ -118,16 +126,19 @@ macro_rules! operation_error {
 
             impl $name {
                 /// An error from any other.
+                #[inline]
                 pub fn unhandled(err: impl ::std::convert::Into<::std::boxed::Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>>) -> Self {
                     Self::Unhandled(Unhandled::new(err.into(), ErrorMetadata::default()))
                 }
 
                 /// An error from its metadata.
+                #[inline]
                 pub fn generic(err: ErrorMetadata) -> Self {
                     Self::Unhandled(Unhandled::new(err.clone().into(), err))
                 }
 
                 /// Code, message, request id, and what else is known of the error.
+                #[inline]
                 pub fn meta(&self) -> &ErrorMetadata {
                     match self {
                         $(Self::$variant(inner) => ProvideErrorMetadata::meta(inner),)*
@@ -137,6 +148,7 @@ macro_rules! operation_error {
             }
 
             impl fmt::Display for $name {
+                #[inline]
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     match self {
                         $(Self::$variant(inner) => fmt::Display::fmt(inner, f),)*
@@ -146,6 +158,7 @@ macro_rules! operation_error {
             }
 
             impl ::std::error::Error for $name {
+                #[inline]
                 fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                     match self {
                         $(Self::$variant(inner) => ::std::option::Option::Some(inner),)*
@@ -155,16 +168,19 @@ macro_rules! operation_error {
             }
 
             impl ProvideErrorMetadata for $name {
+                #[inline]
                 fn meta(&self) -> &ErrorMetadata {
                     self.meta()
                 }
             }
 
             impl ProvideErrorKind for $name {
+                #[inline]
                 fn code(&self) -> ::std::option::Option<&str> {
                     self.meta().code()
                 }
 
+                #[inline]
                 fn retryable_error_kind(&self) -> ::std::option::Option<ErrorKind> {
                     match self {
                         $(Self::$variant(inner) => Modeled::kind(inner),)*
@@ -174,6 +190,7 @@ macro_rules! operation_error {
             }
 
             impl $crate::client::sdk::aws_smithy_runtime_api::client::result::CreateUnhandledError for $name {
+                #[inline]
                 fn create_unhandled_error(
                     source: ::std::boxed::Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>,
                     meta: ::std::option::Option<ErrorMetadata>,
@@ -183,12 +200,14 @@ macro_rules! operation_error {
             }
 
             impl RequestId for $name {
+                #[inline]
                 fn request_id(&self) -> ::std::option::Option<&str> {
                     self.meta().request_id()
                 }
             }
 
             impl Fault for $name {
+                #[inline]
                 fn from_response(meta: ErrorMetadata, response: &$crate::wire::Response<'_>) -> Self {
                     match meta.code() {
                         $(::std::option::Option::Some($code) => match Modeled::read(meta, response) {

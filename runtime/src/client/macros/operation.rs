@@ -8,6 +8,7 @@ macro_rules! operation {
     ($name:ident) => {
         impl $name {
             /// The operation.
+            #[inline]
             pub fn new() -> Self {
                 Self
             }
