@@ -65,7 +65,7 @@ pub(super) fn client(def: &CrateDef) -> Vec<Item> {
             #attributes
             #allow
             #[inline]
-            pub fn #method(&self) -> #returned { builder::call(self) }
+            pub fn #method(&self) -> #returned { client::start(self) }
         }
     });
     vec![

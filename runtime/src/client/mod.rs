@@ -10,6 +10,7 @@ mod codec;
 #[cfg(feature = "compression")]
 pub mod compression;
 pub mod config;
+mod crates;
 mod customize;
 mod driver;
 pub mod endpoint;
@@ -27,6 +28,7 @@ mod waiter;
 pub use aws_runtime::user_agent::ApiMetadata;
 pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 pub use aws_smithy_types::error::ErrorMetadata;
+pub use crates::{Handled, Settings, Start, start};
 pub use customize::{CustomizableOperation, CustomizableSend};
 pub use driver::{BoxFuture, Handle, SendResult, operation_components, operation_config, send};
 pub use endpoint::required_param;

@@ -42,7 +42,7 @@ pub(super) fn methods(waiters: &[(&OperationDef, &WaiterDef)]) -> Vec<Item> {
     });
     let implemented = waiters.iter().map(|(_, waiter)| {
         let signature = signature(waiter);
-        quote!(#[inline] #signature { builder::wait(self) })
+        quote!(#[inline] #signature { client::start(self) })
     });
     let declared = quote! {
         /// Waiters: each calls an operation until its answer says that what is waited for is there, or

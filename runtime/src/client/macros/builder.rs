@@ -3,7 +3,8 @@
 //! What a builder is for is its mode: [`Plain`](crate::builder::Plain), [`Assemble`](crate::builder::Assemble) and
 //! [`Input`](crate::builder::Input) give the value out, and the modes `Call` and `Wait` defined here also hold a client.
 
-/// Defines `Builder` and its mode `Call` in a module `builder` of a generated crate. Takes the crate's `Client` and `config::Builder`.
+/// Defines `Builder` and its mode `Call` in a module `builder` of a generated crate. Takes the crate's `Client`, or where that is in
+/// another crate `impl Handled`, and `config::Builder`.
 #[macro_export]
 macro_rules! builder {
     ($client:ty, $config:ty) => {
@@ -14,8 +15,8 @@ macro_rules! builder {
 
         use $crate::client::sdk::aws_smithy_types::error::operation::BuildError;
         use $crate::client::{
-            self, BoxFuture, CustomizableOperation, CustomizableSend, Handle, Operation, Paginated,
-            Paginator, Poll, SendResult, WaitError, Waiter, WaiterInput,
+            self, BoxFuture, CustomizableOperation, CustomizableSend, Handle, Handled, Operation,
+            Paginated, Paginator, Poll, SendResult, Start, WaitError, Waiter, WaiterInput,
         };
         use $crate::shape::{Empty, debug_as_builder};
 
@@ -63,22 +64,19 @@ macro_rules! builder {
             }
         }
 
-        /// A call of `Op` with nothing set. Not a method, as a member of an input may have its name.
-        #[allow(dead_code, reason = "a slice may have no operations")]
-        pub(crate) fn call<Op: Operation<Input: Empty>>(
-            client: &$client,
-        ) -> Builder<Op::Input, Call<Op>> {
-            let inner = Builder(Op::Input::empty());
-            Builder(CallState { handle: Arc::clone(&client.handle), inner, config_override: None })
+        impl<Op: Operation<Input: Empty>> Start for CallState<Op> {
+            #[inline]
+            fn start(handle: &Arc<Handle>) -> Self {
+                let inner = Builder(Op::Input::empty());
+                Self { handle: Arc::clone(handle), inner, config_override: None }
+            }
         }
 
-        /// A wait with `W`, with nothing set.
-        #[allow(dead_code, reason = "a slice may have no waiters")]
-        pub(crate) fn wait<W: Waiter>(client: &$client) -> Builder<WaiterInput<W>, Wait<W>>
-        where
-            WaiterInput<W>: Empty,
-        {
-            Builder(call::<W::Operation>(client).0)
+        impl<T, M: Mode<T, State: Start>> Start for Builder<T, M> {
+            #[inline]
+            fn start(handle: &Arc<Handle>) -> Self {
+                Self(Start::start(handle))
+            }
         }
 
         impl<W: Waiter> Builder<WaiterInput<W>, Wait<W>> {
@@ -131,7 +129,7 @@ macro_rules! builder {
             /// # Errors
             /// Those of the call.
             pub async fn send_with(self, client: &$client) -> SendResult<Op::Output, Op::Error> {
-                client::send::<Op>(&client.handle, self.0, None).await
+                client::send::<Op>(client.handle(), self.0, None).await
             }
         }
 

@@ -11,7 +11,7 @@ macro_rules! client {
         /// It has a method for each operation, which returns a builder of the call.
         #[derive(Clone, Debug)]
         pub struct Client {
-            pub(crate) handle: ::std::sync::Arc<$crate::client::Handle>,
+            handle: ::std::sync::Arc<$crate::client::Handle>,
             config: ::std::sync::Arc<$config>,
         }
 
@@ -37,7 +37,7 @@ macro_rules! client {
             pub fn from_conf(conf: $config) -> Self {
                 let latest = ::std::cfg!(feature = "behavior-version-latest");
                 let service = <$service as $crate::client::Service>::DESCRIPTOR;
-                match $crate::client::Handle::new(&conf.0, service, latest) {
+                match $crate::client::Handle::new($crate::client::Settings::base(&conf), service, latest) {
                     Ok(handle) => Self { handle, config: ::std::sync::Arc::new(conf) },
                     Err(error) => ::std::panic!("Invalid client configuration: {error}"),
                 }
@@ -47,6 +47,13 @@ macro_rules! client {
             #[inline]
             pub fn config(&self) -> &$config {
                 &self.config
+            }
+        }
+
+        impl $crate::client::Handled for Client {
+            #[inline]
+            fn handle(&self) -> &::std::sync::Arc<$crate::client::Handle> {
+                &self.handle
             }
         }
 

@@ -18,7 +18,14 @@ macro_rules! config {
         ///
         /// Made from an [`SdkConfig`](aws_types::sdk_config::SdkConfig) by [`Config::new`], or by a [`Builder`].
         #[derive(Clone)]
-        pub struct Config(pub(crate) base::Config);
+        pub struct Config(base::Config);
+
+        impl $crate::client::Settings for Config {
+            #[inline]
+            fn base(&self) -> &base::Config {
+                &self.0
+            }
+        }
 
         impl ::std::fmt::Debug for Config {
             #[inline]
