@@ -225,9 +225,9 @@ impl Loaded {
         let mut clock = Clock::start();
         let Defined { cut, def, warnings, .. } = self.define(options)?;
         let define = clock.lap();
-        let mut modules = parallel::map(&emit::modules(&def), |module| {
-            let file = module.print();
-            OutputFile { text: output::rust(&file), path: file.path }
+        let mut modules = parallel::map(&emit::modules(&def), |module| OutputFile {
+            path: module.path.clone(),
+            text: output::rust(module.print()),
         });
         modules.sort_by(|a, b| a.path.cmp(&b.path));
         let lines = modules.iter().map(|file| file.text.lines().count()).sum();
@@ -292,7 +292,7 @@ impl Loaded {
     }
 
     /// Runs every stage up to the crate's definition.
-    fn define(&self, options: &Options) -> Result<Defined, Error> {
+    pub(crate) fn define(&self, options: &Options) -> Result<Defined, Error> {
         let mut faults = self.warnings.clone();
         let partitions = partitions(&mut faults);
         let service = self.service(options.service.as_deref());
@@ -328,14 +328,14 @@ impl Loaded {
 }
 
 /// Everything that is known before printing.
-struct Defined {
+pub(crate) struct Defined {
     /// What the operations need, as the model says it.
     cut: Model,
     /// The same in normal form.
     slice: Model,
     facts: Facts,
     plans: Plans,
-    def: CrateDef,
+    pub(crate) def: CrateDef,
     warnings: Diagnostics,
 }
 

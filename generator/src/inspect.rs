@@ -70,7 +70,7 @@ pub(crate) fn inspect(
         section("rust", "no item of its own");
     }
     for file in mine {
-        section(&format!("rust: src/{}", file.path), &output::rust(&file));
+        section(&format!("rust: src/{}", file.path), &output::rust(file));
     }
     out
 }
