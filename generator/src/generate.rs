@@ -2,10 +2,12 @@
 //! first that found a fault.
 
 use std::path::Path;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
 use crate::analysis::{self, Facts};
+use crate::clock::Clock;
 use crate::diagnostics::{Diagnostics, Report, Source, did_you_mean};
 use crate::emit;
 use crate::endpoint::{self, Partitions};
@@ -16,6 +18,7 @@ use crate::options::Options;
 use crate::output::{self, Difference, OutputFile, Written};
 use crate::package;
 use crate::pages;
+use crate::parallel;
 use crate::protocol::{self, Plans};
 use crate::rust::{self, CrateDef};
 use crate::transform::{self, Docs};
@@ -64,6 +67,22 @@ pub struct Generated {
     pub warnings: Report,
     /// What came out, in numbers.
     pub summary: Summary,
+    /// How long it took.
+    pub timings: Timings,
+}
+
+/// How long the parts of [`Loaded::generate`] took, in wall time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Timings {
+    /// The slice, what is known of it, and what the crate is to hold.
+    pub define: Duration,
+    /// Printing and formatting code.
+    pub emit: Duration,
+    /// Writing the pages of operations.
+    pub pages: Duration,
+    /// The manifest and the rest of the package, the digest of the slice among it.
+    pub package: Duration,
 }
 
 impl Generated {
@@ -203,16 +222,21 @@ impl Loaded {
     /// A service or an operation is not in the model, or the slice holds something that cannot
     /// be generated; every such thing is named.
     pub fn generate(&self, options: &Options) -> Result<Generated, Error> {
+        let mut clock = Clock::start();
         let Defined { cut, def, warnings, .. } = self.define(options)?;
+        let define = clock.lap();
+        let mut modules = parallel::map(&emit::modules(&def), |module| OutputFile {
+            path: module.path.clone(),
+            text: output::rust(module.print()),
+        });
+        modules.sort_by(|a, b| a.path.cmp(&b.path));
+        let lines = modules.iter().map(|file| file.text.lines().count()).sum();
+        let emit = clock.lap();
+        let pages = pages::pages(&def);
+        let written = clock.lap();
         let canonical = smithy_json_ast::write(&cut.to_ast());
         let digest: String =
             Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut modules: Vec<OutputFile> = emit::modules(&def)
-            .map(|file| OutputFile { text: output::rust(&file), path: file.path })
-            .collect();
-        modules.sort_by(|a, b| a.path.cmp(&b.path));
-        let lines = modules.iter().map(|file| file.text.lines().count()).sum();
-        let pages = pages::pages(&def);
         let package = package::Package::new(&def, options, digest)?;
         let bindings = package.bindings();
         let mut files = package.files(&modules, &pages)?;
@@ -232,6 +256,7 @@ impl Loaded {
             pages,
             warnings: Report::new(&self.sources, warnings),
             summary,
+            timings: Timings { define, emit, pages: written, package: clock.lap() },
         })
     }
 
@@ -267,7 +292,7 @@ impl Loaded {
     }
 
     /// Runs every stage up to the crate's definition.
-    fn define(&self, options: &Options) -> Result<Defined, Error> {
+    pub(crate) fn define(&self, options: &Options) -> Result<Defined, Error> {
         let mut faults = self.warnings.clone();
         let partitions = partitions(&mut faults);
         let service = self.service(options.service.as_deref());
@@ -303,14 +328,14 @@ impl Loaded {
 }
 
 /// Everything that is known before printing.
-struct Defined {
+pub(crate) struct Defined {
     /// What the operations need, as the model says it.
     cut: Model,
     /// The same in normal form.
     slice: Model,
     facts: Facts,
     plans: Plans,
-    def: CrateDef,
+    pub(crate) def: CrateDef,
     warnings: Diagnostics,
 }
 

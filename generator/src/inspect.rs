@@ -62,14 +62,15 @@ pub(crate) fn inspect(
         return out;
     }
     let comment = |item: &emit::Item| item.comment.as_deref() == Some(id.as_str());
-    let files = emit::modules(stages.def);
+    let modules = emit::modules(stages.def);
+    let files = modules.iter().map(emit::Module::print);
     let mut mine: Vec<_> = files.filter(|file| file.items.iter().any(comment)).collect();
     mine.sort_by(|a, b| a.path.cmp(&b.path));
     if mine.is_empty() {
         section("rust", "no item of its own");
     }
     for file in mine {
-        section(&format!("rust: src/{}", file.path), &output::rust(&file));
+        section(&format!("rust: src/{}", file.path), &output::rust(file));
     }
     out
 }

@@ -110,7 +110,7 @@ impl<'a> Package<'a> {
     /// The root of the modules for a build script.
     pub(crate) fn bindings(&self) -> OutputFile {
         let root = File { path: "bindings.rs".to_owned(), items: emit::root(self.def) };
-        OutputFile { text: output::rust(&root), path: root.path }
+        OutputFile { path: root.path.clone(), text: output::rust(root) }
     }
 
     /// Every file of the package.
@@ -218,7 +218,7 @@ features = {features}
         };
         let items = std::iter::once(Item::from(attributes)).chain(emit::root(self.def)).collect();
         let root = File { path: "src/lib.rs".to_owned(), items };
-        OutputFile { text: output::rust(&root), path: root.path }
+        OutputFile { path: root.path.clone(), text: output::rust(root) }
     }
 
     fn readme(&self) -> String {

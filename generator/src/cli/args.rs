@@ -131,6 +131,12 @@ pub(super) struct Generate {
     /// was read before the fault
     #[arg(long, requires = "input")]
     pub(super) strict: bool,
+    /// Say how long each stage took. With `--format json`, each of `results` has "timings", in
+    /// milliseconds of wall time: load_ms (reading and checking the model), define_ms (deciding what the
+    /// crate holds), emit_ms (printing and formatting code), pages_ms, package_ms, write_ms (files
+    /// on disk), and total_ms
+    #[arg(long)]
+    pub(super) timings: bool,
     /// The manifest to follow when no model is named
     #[arg(
         long,

@@ -1,60 +1,97 @@
 //! `tinsmith generate`.
 
 use std::path::Path;
+use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::args::{Format, Generate};
 use super::report::Terminal;
 use super::{Outcome, read_manifest};
+use crate::clock::Clock;
 use crate::error::Error;
-use crate::generate::Generated;
+use crate::generate::{Generated, Timings};
 use crate::manifest::Output;
-use crate::output::Written;
+use crate::output::{self, OutputFile, Written};
 
 pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     if args.model.is_empty() {
-        return from_manifest(&args.manifest, terminal);
+        return from_manifest(args, terminal);
     }
     let Some(folder) = &args.out else {
         return Err(Error::Usage("say where the crate goes with `--out DIR`".to_owned()));
     };
-    let generated = args.model.load()?.generate(&args.options())?;
+    let mut clock = Clock::start();
+    let loaded = args.model.load()?;
+    let load = clock.lap();
+    let generated = loaded.generate(&args.options())?;
+    clock.lap();
     let written = generated.write(folder)?;
-    report(terminal, folder, &generated, &generated.files.len(), written);
+    let stages = args.timings.then(|| stages(load, &generated.timings, clock.lap()));
+    report(terminal, folder, &generated, generated.files.len(), written, stages);
     Ok(Outcome::Fine)
 }
 
-fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
-    let manifest = read_manifest(path)?;
+fn from_manifest(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    let manifest = read_manifest(&args.manifest)?;
     for entry in &manifest.crates {
-        let generated = manifest.load(entry)?.generate(&entry.options)?;
-        if let Output::Directory(folder) = &entry.output {
+        let mut clock = Clock::start();
+        let loaded = manifest.load(entry)?;
+        let load = clock.lap();
+        let generated = loaded.generate(&entry.options)?;
+        let mut write = |folder: &Path, files: &[OutputFile]| -> Result<(), Error> {
             let folder = manifest.folder.join(folder);
-            let written = generated.write(&folder)?;
-            report(terminal, &folder, &generated, &generated.files.len(), written);
+            clock.lap();
+            let written = output::write(&folder, files)?;
+            let stages = args.timings.then(|| stages(load, &generated.timings, clock.lap()));
+            report(terminal, &folder, &generated, files.len(), written, stages);
+            Ok(())
+        };
+        if let Output::Directory(folder) = &entry.output {
+            write(folder, &generated.files)?;
         }
         if let Some(folder) = &entry.docs {
-            let folder = manifest.folder.join(folder);
-            let written = generated.write_pages(&folder)?;
-            report(terminal, &folder, &generated, &generated.pages.len(), written);
+            write(folder, &generated.pages)?;
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// A stage, and how long it took.
+type Stage = (&'static str, Duration);
+
+fn stages(load: Duration, timings: &Timings, write: Duration) -> Vec<Stage> {
+    let Timings { define, emit, pages, package } = *timings;
+    let total = load + define + emit + pages + package + write;
+    vec![
+        ("load", load),
+        ("define", define),
+        ("emit", emit),
+        ("pages", pages),
+        ("package", package),
+        ("write", write),
+        ("total", total),
+    ]
+}
+
+/// With three digits behind the point.
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e6).round() / 1e3
 }
 
 fn report(
     terminal: &mut Terminal<'_>,
     folder: &Path,
     generated: &Generated,
-    files: &usize,
+    files: usize,
     written: Written,
+    stages: Option<Vec<Stage>>,
 ) {
     terminal.warnings(&generated.warnings);
     let summary = &generated.summary;
     let folder = folder.display().to_string();
     if terminal.format == Format::Json {
-        terminal.result(json!({
+        let mut result = json!({
             "ok": true,
             "package": generated.package,
             "folder": folder,
@@ -68,7 +105,13 @@ fn report(
             "enums": summary.enums,
             "errors": summary.errors,
             "lines": summary.lines,
-        }));
+        });
+        if let (Some(stages), Some(result)) = (stages, result.as_object_mut()) {
+            let of = |(name, time)| (format!("{name}_ms"), json!(milliseconds(time)));
+            let timings: Map<String, Value> = stages.into_iter().map(of).collect();
+            result.insert("timings".to_owned(), timings.into());
+        }
+        terminal.result(result);
         return;
     }
     let mut parts = vec![
@@ -87,6 +130,9 @@ fn report(
         written.unchanged,
         written.removed
     ));
+    for (name, time) in stages.into_iter().flatten() {
+        terminal.say(&format!("{name:<8}{:>9.1} ms", milliseconds(time)));
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {

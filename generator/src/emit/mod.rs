@@ -27,57 +27,75 @@ pub(crate) use waiter::path::whole as path_body;
 
 use crate::rust::{CrateDef, Ty, type_module};
 
-/// Every file of the crate but its root, in no order. Each is printed when it is asked for, as the
-/// tokens of a file take many times the room of its text.
-pub(crate) fn modules(def: &CrateDef) -> impl Iterator<Item = File> {
-    let endpoint = &def.service.endpoint;
-    let tests = (!endpoint.cases.is_empty()).then_some(endpoint);
-    let errors = (!def.errors.is_empty()).then_some(def);
-    let waiters = def.waiters();
-    let any_waiters = (!waiters.is_empty()).then(|| file("waiters.rs", waiter::modules(&waiters)));
-    of_all(def)
-        .chain(tests.map(|e| file("config/endpoint/tests.rs", service::endpoint_tests(e))))
-        .chain(errors.map(|def| file("types/error.rs", service::errors(def))))
-        .chain(any_waiters)
-        .chain(def.operations.iter().map(|operation| {
-            let path = format!("operation/{}.rs", operation.module);
-            file(path, operation::operation(operation, def.codec))
-        }))
-        .chain(
-            def.structures
-                .iter()
-                .map(|structure| file(type_file(&structure.name), structure::structure(structure))),
-        )
-        .chain(def.errors.iter().map(|error| {
-            let path = format!("types/error/{}.rs", type_module(&error.structure.name));
-            file(path, error::error(error, def.codec.module))
-        }))
-        .chain(def.unions.iter().map(|union| file(type_file(&union.name), union::union(union))))
-        .chain(def.enums.iter().map(|enumeration| {
-            file(type_file(&enumeration.name), vec![enumeration::enumeration(enumeration)])
-        }))
-        .chain(waiters.into_iter().map(|(operation, waiter)| {
-            let path = format!("waiters/{}.rs", waiter.module);
-            file(path, waiter::waiter(operation, waiter))
-        }))
+/// A file that can be printed. Its tokens take many times the room of its text, and cannot leave
+/// the thread that made them: so what there is of all files at once is how to print them.
+pub(crate) struct Module<'a> {
+    /// Such as `types/_tag.rs`.
+    pub(crate) path: String,
+    items: Box<dyn Fn() -> Vec<Item> + Sync + 'a>,
 }
 
-/// The files that every crate has.
-fn of_all(def: &CrateDef) -> impl Iterator<Item = File> {
-    [
-        file("builder.rs", service::builder()),
-        file("client.rs", service::client(def)),
-        file("config.rs", service::config(def)),
-        file("config/endpoint.rs", service::config_endpoint(&def.service.endpoint)),
-        file("error.rs", service::error()),
-        file("error_meta.rs", vec![error::of_crate(def)]),
-        file("meta.rs", service::meta()),
-        file("operation.rs", service::operations(def)),
-        file("primitives.rs", service::primitives()),
-        file("service.rs", service::service(&def.service)),
-        file("types.rs", service::types(def)),
-    ]
-    .into_iter()
+impl<'a> Module<'a> {
+    fn new(path: impl Into<String>, items: impl Fn() -> Vec<Item> + Sync + 'a) -> Self {
+        Self { path: path.into(), items: Box::new(items) }
+    }
+
+    /// Prints the file, with the imports that its items need.
+    pub(crate) fn print(&self) -> File {
+        file(&self.path, (self.items)())
+    }
+}
+
+/// Every file of the crate but its root, in no order.
+pub(crate) fn modules(def: &CrateDef) -> Vec<Module<'_>> {
+    let endpoint = &def.service.endpoint;
+    let mut modules = vec![
+        Module::new("builder.rs", service::builder),
+        Module::new("client.rs", || service::client(def)),
+        Module::new("config.rs", || service::config(def)),
+        Module::new("config/endpoint.rs", || service::config_endpoint(endpoint)),
+        Module::new("error.rs", service::error),
+        Module::new("error_meta.rs", || vec![error::of_crate(def)]),
+        Module::new("meta.rs", service::meta),
+        Module::new("operation.rs", || service::operations(def)),
+        Module::new("primitives.rs", service::primitives),
+        Module::new("service.rs", || service::service(&def.service)),
+        Module::new("types.rs", || service::types(def)),
+    ];
+    if !endpoint.cases.is_empty() {
+        let tests = || service::endpoint_tests(endpoint);
+        modules.push(Module::new("config/endpoint/tests.rs", tests));
+    }
+    if !def.errors.is_empty() {
+        modules.push(Module::new("types/error.rs", || service::errors(def)));
+    }
+    let waiters = def.waiters();
+    if !waiters.is_empty() {
+        modules.push(Module::new("waiters.rs", || waiter::modules(&def.waiters())));
+    }
+    modules.extend(def.operations.iter().map(|operation| {
+        let path = format!("operation/{}.rs", operation.module);
+        Module::new(path, || operation::operation(operation, def.codec))
+    }));
+    modules.extend(def.structures.iter().map(|structure| {
+        Module::new(type_file(&structure.name), || structure::structure(structure))
+    }));
+    modules.extend(def.errors.iter().map(|error| {
+        let path = format!("types/error/{}.rs", type_module(&error.structure.name));
+        Module::new(path, || error::error(error, def.codec.module))
+    }));
+    modules
+        .extend(def.unions.iter().map(|it| Module::new(type_file(&it.name), || union::union(it))));
+    modules.extend(
+        def.enums
+            .iter()
+            .map(|it| Module::new(type_file(&it.name), || vec![enumeration::enumeration(it)])),
+    );
+    modules.extend(waiters.into_iter().map(|(operation, waiter)| {
+        let path = format!("waiters/{}.rs", waiter.module);
+        Module::new(path, move || waiter::waiter(operation, waiter))
+    }));
+    modules
 }
 
 fn type_file(name: &str) -> String {
@@ -89,15 +107,14 @@ pub(crate) fn type_text(of: &Ty) -> String {
     scope::unmarked(ty::ty(of)).to_string().replace(' ', "")
 }
 
-fn file(path: impl Into<String>, mut items: Vec<Item>) -> File {
-    let path = path.into();
+fn file(path: &str, mut items: Vec<Item>) -> File {
     let hidden = scope::hidden(&items);
-    let mut all = file::imports(&path, &items, &hidden.clone().unwrap_or_default());
+    let mut all = file::imports(path, &items, &hidden.clone().unwrap_or_default());
     if let Some(hidden) = hidden {
         scope::settle(&mut items, &hidden);
     }
     all.append(&mut items);
-    File { path, items: all }
+    File { path: path.to_owned(), items: all }
 }
 
 /// The items of the crate's root. It holds no attributes of the crate and no `//!`, so that a

@@ -21,6 +21,7 @@ mod waiters;
 mod wire;
 
 use crate::output::{self, OutputFile};
+use crate::parallel;
 use crate::rust::{CrateDef, OperationDef, Role};
 use text::code;
 use types::Types;
@@ -32,7 +33,7 @@ pub(crate) fn pages(def: &CrateDef) -> Vec<OutputFile> {
         path: format!("{}.md", operation.module.trim_end_matches('_')),
         text: output::markdown(&Page { def, types: &types, operation }.text()),
     };
-    def.operations.iter().map(page).collect()
+    parallel::map(&def.operations, page)
 }
 
 /// What the sections of a page are made from.

@@ -1,17 +1,31 @@
 //! Formats printed items: each on its own, as tokens carry neither comments nor blank lines.
+//!
+//! The formatter is prettyplease, which reads a syntax tree; to parse that takes more time than all
+//! else that the generator does. So what generated code consists of is formatted straight from its
+//! tokens, in the same way to the byte, and prettyplease formats the items that have anything else.
+
+mod cursor;
+mod expression;
+mod item;
+mod layout;
+mod shape;
+mod tape;
+#[cfg(test)]
+mod tests;
+mod ty;
 
 use std::fmt::Write;
 
+use cursor::Formatter;
+use tape::Tape;
+
 use super::header;
-use crate::emit::File;
+use crate::emit::{File, Item};
 
 /// The text of a Rust file, header included.
-///
-/// Printers yield whole items, so parsing cannot fail; should one not, its raw tokens stand in
-/// the file, where rustc reports them.
-pub(crate) fn rust(file: &File) -> String {
+pub(crate) fn rust(file: File) -> String {
     let mut body = String::new();
-    for item in &file.items {
+    for item in file.items {
         if !body.is_empty() {
             body.push('\n');
         }
@@ -19,11 +33,10 @@ pub(crate) fn rust(file: &File) -> String {
             // Writing into a string cannot fail.
             let _ = writeln!(body, "// {line}");
         }
-        let code = match syn::parse2::<syn::File>(item.tokens.clone()) {
-            Ok(parsed) => spaced(&prettyplease::unparse(&parsed)),
-            Err(_) => format!("{}\n", item.tokens),
-        };
-        match item.inside {
+        let Item { tokens, inside, .. } = item;
+        let tape = Tape::new(tokens);
+        let code = spaced(&from_tokens(&tape).unwrap_or_else(|| from_tree(&tape)));
+        match inside {
             None => body.push_str(&code),
             Some(path) => {
                 let _ = writeln!(body, "{path}! {{");
@@ -35,6 +48,21 @@ pub(crate) fn rust(file: &File) -> String {
         }
     }
     header::rust_source(&body)
+}
+
+/// `None` if the items have a form that is not known.
+fn from_tokens(tape: &Tape) -> Option<String> {
+    Formatter::new(tape).items()
+}
+
+/// Printers yield whole items, so parsing cannot fail; should one not, its raw tokens stand in the
+/// file, where rustc reports them.
+fn from_tree(tape: &Tape) -> String {
+    let source = tape.source();
+    match syn::parse_file(&source) {
+        Ok(parsed) => prettyplease::unparse(&parsed),
+        Err(_) => source + "\n",
+    }
 }
 
 /// Puts blank lines where the formatter sets solid: before a method with its attributes, and
@@ -59,15 +87,4 @@ fn spaced(code: &str) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::spaced;
-
-    #[test]
-    fn documentation_stays_in_one_piece() {
-        let code = "impl A {\n    /// One;\n    /// two.\n    fn a() {\n    }\n    /// Three.\n    fn b() {}\n}\n";
-        assert_eq!(spaced(code), code.replace("    }\n", "    }\n\n"));
-    }
 }
