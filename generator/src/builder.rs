@@ -6,7 +6,7 @@ use crate::botocore;
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::manifest::Manifest;
-use crate::options::Options;
+use crate::options::{Options, Split};
 use crate::read;
 
 /// Generates the modules of a client from a build script, into `OUT_DIR`.
@@ -141,7 +141,9 @@ impl Builder {
     pub fn emit_to(&self, folder: &Path) -> Result<String, Error> {
         let service = self.options.service.as_deref();
         let loaded = Loaded::from_inputs(self.botocore.as_deref(), service, &self.models)?;
-        let generated = loaded.generate(&self.options)?;
+        // Modules that are included are in the crate that includes them.
+        let options = Options { split: Split::Never, ..self.options.clone() };
+        let generated = loaded.generate(&options)?;
         generated.write_modules(folder)?;
         let warnings = &generated.warnings;
         Ok(if warnings.diagnostics().is_empty() { String::new() } else { warnings.to_string() })

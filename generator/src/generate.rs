@@ -59,7 +59,8 @@ pub struct Generated {
     pub package: String,
     /// Every file of a crate that stands alone, below its folder.
     pub files: Vec<OutputFile>,
-    /// The modules alone, as a build script needs them: `bindings.rs` is the root to include.
+    /// The modules alone, as a build script needs them: `bindings.rs` is the root to include. None where the client is in
+    /// several crates: [`Split::Never`](crate::Split::Never) has it in one.
     pub modules: Vec<OutputFile>,
     /// A page for each operation.
     pub pages: Vec<OutputFile>,
@@ -110,8 +111,15 @@ impl Generated {
     ///
     /// # Errors
     ///
-    /// Those of [`write`](Self::write).
+    /// Those of [`write`](Self::write), and: the client is in several crates.
     pub fn write_modules(&self, folder: &Path) -> Result<Written, Error> {
+        if self.modules.is_empty() {
+            return Err(Error::Usage(
+                "the modules of a client in several crates are of no use alone; generate it with \
+                 `split = \"never\"`"
+                    .to_owned(),
+            ));
+        }
         output::write(folder, &self.modules)
     }
 
@@ -225,19 +233,31 @@ impl Loaded {
         let mut clock = Clock::start();
         let Defined { cut, def, warnings, .. } = self.define(options)?;
         let define = clock.lap();
-        let mut modules = parallel::map(&emit::modules(&def), |module| OutputFile {
-            path: module.path.clone(),
-            text: output::rust(module.print()),
+        let pieces = rust::pieces(&def, options.split.most());
+        let all: Vec<_> = (pieces.iter().enumerate())
+            .flat_map(|(at, piece)| {
+                emit::modules(piece).into_iter().map(move |module| (at, module))
+            })
+            .collect();
+        let printed = parallel::map(&all, |(at, module)| {
+            let text = output::rust(module.print());
+            (*at, OutputFile { path: module.path.clone(), text })
         });
-        modules.sort_by(|a, b| a.path.cmp(&b.path));
-        let lines = modules.iter().map(|file| file.text.lines().count()).sum();
+        let mut modules: Vec<Vec<OutputFile>> = vec![Vec::new(); pieces.len()];
+        for (at, file) in printed {
+            if let Some(modules) = modules.get_mut(at) {
+                modules.push(file);
+            }
+        }
+        modules.iter_mut().for_each(|modules| modules.sort_by(|a, b| a.path.cmp(&b.path)));
+        let lines = modules.iter().flatten().map(|file| file.text.lines().count()).sum();
         let emit = clock.lap();
         let pages = pages::pages(&def);
         let written = clock.lap();
         let canonical = smithy_json_ast::write(&cut.to_ast());
         let digest: String =
             Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
-        let package = package::Package::new(&def, options, digest)?;
+        let package = package::Package::new(&def, &pieces, options, digest)?;
         let bindings = package.bindings();
         let mut files = package.files(&modules, &pages)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -252,7 +272,9 @@ impl Loaded {
         Ok(Generated {
             package: package.name,
             files,
-            modules: std::iter::once(bindings).chain(modules).collect(),
+            modules: bindings.map_or_else(Vec::new, |bindings| {
+                std::iter::once(bindings).chain(modules.into_iter().flatten()).collect()
+            }),
             pages,
             warnings: Report::new(&self.sources, warnings),
             summary,

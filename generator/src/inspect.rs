@@ -10,7 +10,7 @@ use crate::emit;
 use crate::model::Model;
 use crate::output;
 use crate::protocol::Plans;
-use crate::rust::{CrateDef, FieldDef, Presence};
+use crate::rust::{CrateDef, FieldDef, Presence, pieces};
 use crate::transform::PASSES;
 
 /// The stages' results, as far as they came.
@@ -62,7 +62,8 @@ pub(crate) fn inspect(
         return out;
     }
     let comment = |item: &emit::Item| item.comment.as_deref() == Some(id.as_str());
-    let modules = emit::modules(stages.def);
+    let pieces = pieces(stages.def, usize::MAX);
+    let modules: Vec<_> = pieces.iter().flat_map(emit::modules).collect();
     let files = modules.iter().map(emit::Module::print);
     let mut mine: Vec<_> = files.filter(|file| file.items.iter().any(comment)).collect();
     mine.sort_by(|a, b| a.path.cmp(&b.path));

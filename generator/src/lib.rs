@@ -71,6 +71,6 @@ pub use error::Error;
 pub use generate::{Generated, Loaded, Summary, Timings};
 pub use manifest::{CrateEntry, FILE_NAME as MANIFEST_FILE_NAME, Manifest, Output};
 pub use model::Model;
-pub use options::{Options, Runtime};
+pub use options::{Options, Runtime, Split};
 pub use output::{Difference, DifferenceKind, OutputFile, Written};
 pub use transform::Docs;

@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source, did_you_mean};
 use crate::error::Error;
 use crate::generate::Loaded;
-use crate::options::{Options, Runtime};
+use crate::options::{Options, Runtime, Split};
 
 /// The name under which the command looks for a manifest.
 pub const FILE_NAME: &str = "tinsmith.toml";
@@ -75,6 +75,8 @@ struct RawCrate {
     #[serde(default)]
     strict: bool,
     #[serde(default)]
+    split: Split,
+    #[serde(default)]
     runtime: Runtime,
 }
 
@@ -128,6 +130,7 @@ impl Manifest {
                 operations: raw.operations,
                 omit_traits: raw.omit_traits,
                 strict: raw.strict,
+                split: raw.split,
                 runtime: raw.runtime,
             },
         });
@@ -206,7 +209,7 @@ fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
 const BUILD_SCRIPT: &str = "build-script";
 
 /// The keys that a manifest may hold, for hints.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "botocore",
     "crate",
     "docs",
@@ -217,6 +220,7 @@ const KEYS: [&str; 11] = [
     "output",
     "runtime",
     "service",
+    "split",
     "strict",
 ];
 

@@ -33,6 +33,8 @@ pub struct Options {
     /// in the official crates: choose this for programs that would rather fail than work on a part of a list, and leave it for
     /// programs that must behave as with the official crate. Responses that are errors of the service are read alike.
     pub strict: bool,
+    /// When the client is put into several crates.
+    pub split: Split,
     /// Where the runtime crate comes from.
     pub runtime: Runtime,
 }
@@ -45,6 +47,80 @@ impl Options {
     /// The folder holds no crate that this generator made.
     pub fn of_crate(folder: &Path) -> Result<Self, Error> {
         package::read_options(folder)
+    }
+}
+
+/// When a client is put into several crates, of which programs name one, and see no other.
+///
+/// rustc needs memory and time for every function of a crate. The crates of a client of all of EC2 take less than a gigabyte each, where
+/// one would take two and a half; and cargo compiles some of them at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[non_exhaustive]
+pub enum Split {
+    /// When one crate would take about a gigabyte: beyond 30,000 functions.
+    #[default]
+    Auto,
+    /// Never. What a build script writes is in its own crate, whatever this says.
+    Never,
+    /// Beyond so many functions, accessors and those of derived traits among them.
+    Above(usize),
+}
+
+impl Split {
+    /// The functions that a crate may have.
+    pub(crate) fn most(self) -> usize {
+        match self {
+            // By measure: `docs/decisions` of Tinsmith's repository has the figures.
+            Self::Auto => 30_000,
+            Self::Never => usize::MAX,
+            Self::Above(most) => most,
+        }
+    }
+
+    /// Whether it is the default.
+    pub(crate) fn is_auto(&self) -> bool {
+        *self == Self::Auto
+    }
+}
+
+impl FromStr for Split {
+    type Err = String;
+
+    /// Reads `auto`, `never`, or a number.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match (text, text.parse()) {
+            ("auto", _) => Ok(Self::Auto),
+            ("never", _) => Ok(Self::Never),
+            (_, Ok(most)) => Ok(Self::Above(most)),
+            _ => Err(format!(
+                "a client is split `auto`, `never`, or above a number of functions, not `{text}`"
+            )),
+        }
+    }
+}
+
+impl TryFrom<String> for Split {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Split> for String {
+    fn from(split: Split) -> Self {
+        split.to_string()
+    }
+}
+
+impl fmt::Display for Split {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Auto => f.write_str("auto"),
+            Self::Never => f.write_str("never"),
+            Self::Above(most) => write!(f, "{most}"),
+        }
     }
 }
 

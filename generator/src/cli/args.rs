@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::generate::Loaded;
-use crate::options::{Options, Runtime};
+use crate::options::{Options, Runtime, Split};
 use crate::transform::Docs;
 
 /// Cuts thin AWS client crates from Smithy models.
@@ -137,6 +137,10 @@ pub(super) struct Generate {
     /// on disk), and total_ms
     #[arg(long)]
     pub(super) timings: bool,
+    /// When the client becomes several crates, which a program sees as one: `auto` (beyond about 30,000 functions, as each crate
+    /// then stays below a gigabyte of rustc's memory), `never`, or above a number of functions
+    #[arg(long, value_name = "WHEN", default_value_t, requires = "input")]
+    pub(super) split: Split,
     /// The manifest to follow when no model is named
     #[arg(
         long,
@@ -155,6 +159,7 @@ impl Generate {
             operations: self.operations.clone(),
             omit_traits: self.omit_traits.clone(),
             strict: self.strict,
+            split: self.split,
             runtime: self.runtime.clone(),
         }
     }

@@ -124,6 +124,9 @@ fn mend(args: &Check, options: &Options, folder: &Path) -> String {
     if options.runtime != crate::Runtime::Bundled {
         add("--runtime", &options.runtime.to_string());
     }
+    if options.split != crate::Split::Auto {
+        add("--split", &options.split.to_string());
+    }
     add("--out", &folder.display().to_string());
     if options.strict {
         command.push("--strict".to_owned());

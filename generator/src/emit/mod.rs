@@ -6,6 +6,7 @@ mod endpoint;
 mod enumeration;
 mod error;
 mod file;
+mod index;
 mod operation;
 mod parts;
 mod scope;
@@ -17,15 +18,14 @@ mod union;
 mod waiter;
 mod wire;
 
-use quote::quote;
-
 #[cfg(fuzzing)]
 pub(crate) use endpoint::items as endpoint_items;
 pub(crate) use file::{File, Item};
+pub(crate) use index::root;
 #[cfg(fuzzing)]
 pub(crate) use waiter::path::whole as path_body;
 
-use crate::rust::{CrateDef, Ty, type_module};
+use crate::rust::{Layer, Piece, Ty, type_module};
 
 /// A file that can be printed. Its tokens take many times the room of its text, and cannot leave
 /// the thread that made them: so what there is of all files at once is how to print them.
@@ -46,48 +46,53 @@ impl<'a> Module<'a> {
     }
 }
 
-/// Every file of the crate but its root, in no order.
-pub(crate) fn modules(def: &CrateDef) -> Vec<Module<'_>> {
-    let endpoint = &def.service.endpoint;
-    let mut modules = vec![
-        Module::new("builder.rs", service::builder),
-        Module::new("client.rs", || service::client(def)),
-        Module::new("config.rs", || service::config(def)),
-        Module::new("config/endpoint.rs", || service::config_endpoint(endpoint)),
-        Module::new("error.rs", service::error),
-        Module::new("error_meta.rs", || vec![error::of_crate(def)]),
-        Module::new("meta.rs", service::meta),
-        Module::new("operation.rs", || service::operations(def)),
-        Module::new("primitives.rs", service::primitives),
-        Module::new("service.rs", || service::service(&def.service)),
-        Module::new("types.rs", || service::types(def)),
-    ];
-    if !endpoint.cases.is_empty() {
-        let tests = || service::endpoint_tests(endpoint);
-        modules.push(Module::new("config/endpoint/tests.rs", tests));
-    }
-    if !def.errors.is_empty() {
-        modules.push(Module::new("types/error.rs", || service::errors(def)));
-    }
-    let waiters = def.waiters();
-    if !waiters.is_empty() {
-        modules.push(Module::new("waiters.rs", || waiter::modules(&def.waiters())));
-    }
-    modules.extend(def.operations.iter().map(|operation| {
+/// Every file of a crate but its root, in no order.
+pub(crate) fn modules<'a>(piece: &'a Piece<'_>) -> Vec<Module<'a>> {
+    let (def, layer) = (piece.whole, piece.layer);
+    let mut modules = Vec::new();
+    let mut add = |is_there: bool, path: &str, items: fn(&Piece<'_>) -> Vec<Item>| {
+        if is_there {
+            modules.push(Module::new(path, move || items(piece)));
+        }
+    };
+    let (base, client) = (layer.has_base(), layer.has_client());
+    add(layer != Layer::Client, "builder.rs", |piece| service::builder(piece.layer));
+    add(client, "client.rs", |piece| service::client(piece.whole));
+    add(base, "config.rs", |piece| service::config(piece.whole));
+    add(base, "config/endpoint.rs", |piece| {
+        service::config_endpoint(&piece.whole.service.endpoint)
+    });
+    add(base && !def.service.endpoint.cases.is_empty(), "config/endpoint/tests.rs", |piece| {
+        service::endpoint_tests(&piece.whole.service.endpoint)
+    });
+    add(client, "error.rs", |_| service::error());
+    add(layer.has_errors(), "error_meta.rs", |piece| vec![error::of_crate(piece.whole)]);
+    add(client, "meta.rs", |_| service::meta());
+    add(layer.has_operations() || client, "operation.rs", index::operations);
+    add(base, "primitives.rs", |_| service::primitives());
+    add(base, "service.rs", |piece| service::service(&piece.whole.service));
+    add(layer.has_types(), "types.rs", index::types);
+    add(!piece.errors.is_empty(), "types/error.rs", index::errors);
+    let waiters = piece.waiters();
+    let any_waiters = if client { !def.waiters().is_empty() } else { !waiters.is_empty() };
+    add(any_waiters, "waiters.rs", index::waiters);
+    modules.extend(piece.operations.iter().map(|operation| {
         let path = format!("operation/{}.rs", operation.module);
         Module::new(path, || operation::operation(operation, def.codec))
     }));
-    modules.extend(def.structures.iter().map(|structure| {
+    modules.extend(piece.structures.iter().map(|structure| {
         Module::new(type_file(&structure.name), || structure::structure(structure))
     }));
-    modules.extend(def.errors.iter().map(|error| {
+    modules.extend(piece.errors.iter().map(|error| {
         let path = format!("types/error/{}.rs", type_module(&error.structure.name));
         Module::new(path, || error::error(error, def.codec.module))
     }));
-    modules
-        .extend(def.unions.iter().map(|it| Module::new(type_file(&it.name), || union::union(it))));
     modules.extend(
-        def.enums
+        piece.unions.iter().map(|it| Module::new(type_file(&it.name), || union::union(it))),
+    );
+    modules.extend(
+        piece
+            .enums
             .iter()
             .map(|it| Module::new(type_file(&it.name), || vec![enumeration::enumeration(it)])),
     );
@@ -115,60 +120,4 @@ fn file(path: &str, mut items: Vec<Item>) -> File {
     }
     all.append(&mut items);
     File { path: path.to_owned(), items: all }
-}
-
-/// The items of the crate's root. It holds no attributes of the crate and no `//!`, so that a
-/// build script's output can be included.
-pub(crate) fn root(def: &CrateDef) -> Vec<Item> {
-    // What the model deprecates warns those who use it, and not the crate that has to hold it.
-    let allow = def.has_deprecated().then(
-        || quote!(#[allow(deprecated, reason = "the interface has what the model deprecates")]),
-    );
-    let waiters = if def.waiters().is_empty() {
-        quote! {
-            /// Waiters, of which there are none.
-            pub mod waiters {}
-        }
-    } else {
-        quote! {
-            /// Waiters: a module for each, with its builder, result and error.
-            #allow
-            pub mod waiters;
-        }
-    };
-    // Without modeled errors it names no type of the model.
-    let errors = allow.as_ref().filter(|_| !def.errors.is_empty());
-    vec![
-        quote! {
-            mod builder;
-            /// The client, and changes to single calls.
-            #allow
-            pub mod client;
-            /// Settings of the client.
-            pub mod config;
-            /// Errors.
-            pub mod error;
-            #errors
-            mod error_meta;
-            /// What this crate says about itself.
-            pub mod meta;
-            /// Operations: a module for each, with its input, output, error and builders.
-            #allow
-            pub mod operation;
-            /// Types of values that are no structures.
-            pub mod primitives;
-            mod service;
-            /// Structures and enums that operations share.
-            #allow
-            pub mod types;
-            #waiters
-        }
-        .into(),
-        quote! {
-            pub use client::Client;
-            pub use config::Config;
-            pub use error_meta::Error;
-        }
-        .into(),
-    ]
 }

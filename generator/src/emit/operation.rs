@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::file::Item;
-use super::service::inception;
+use super::index::inception;
 use super::structure::{builder, deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;

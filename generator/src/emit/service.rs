@@ -10,8 +10,8 @@ use super::ty::{doc, ident};
 use super::waiter;
 use crate::endpoint::rules::{Parameter, ParameterKind};
 use crate::rust::{
-    ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS, CrateDef, EndpointDef, ServiceDef, identifier,
-    snake, type_module,
+    ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS, CrateDef, EndpointDef, Layer, ServiceDef,
+    identifier, snake,
 };
 
 /// `service.rs`: the service as the driver sees it.
@@ -268,88 +268,16 @@ pub(super) fn primitives() -> Vec<Item> {
 }
 
 /// `builder.rs`: the one type of all builders.
-pub(super) fn builder() -> Vec<Item> {
-    vec![
-        quote!(
-            use crate::{Client, config};
-        )
-        .into(),
-        quote!(tinsmith_runtime::builder!(Client, config::Builder);).into(),
-    ]
-}
-
-/// `operation.rs`: a module for each operation.
-pub(super) fn operations(def: &CrateDef) -> Vec<Item> {
-    let modules = def.operations.iter().map(|operation| {
-        let module = ident(&operation.module);
-        let docs = doc(&format!("`{}`.", operation.name));
-        // Operations keep their names, whatever Rust thinks of them.
-        let allow = operation.name.contains('_').then(
-            || quote!(#[allow(non_camel_case_types, reason = "operations keep their names")]),
-        );
-        let inception = inception("operation", &operation.module);
-        quote!(#docs #allow #inception pub mod #module;)
-    });
-    vec![
-        quote!(#(#modules)*).into(),
-        quote!(
-            pub use tinsmith_runtime::client::sdk::aws_types::request_id::RequestId;
-        )
-        .into(),
-    ]
-}
-
-/// What a module needs that is called as the one around it.
-pub(super) fn inception(outer: &str, module: &str) -> Option<TokenStream> {
-    (module == outer).then(|| {
-        quote!(#[allow(clippy::module_inception, reason = "modules are called as the model says")])
-    })
-}
-
-/// `types.rs`: a private module for each type, and their public names.
-pub(super) fn types(def: &CrateDef) -> Vec<Item> {
-    let structures = def.structures.iter().map(|structure| (&structure.name, true));
-    let unions = def.unions.iter().map(|union| (&union.name, false));
-    let enums = def.enums.iter().map(|enumeration| (&enumeration.name, false));
-    let mut items = type_modules(structures.chain(unions).chain(enums).collect());
-    if !def.errors.is_empty() {
-        items.push(
-            quote!(
-                #[doc = " Errors that the service has in its model."]
-                pub mod error;
-            )
-            .into(),
-        );
-    }
-    items
-}
-
-/// `types/error.rs`: the same for errors.
-pub(super) fn errors(def: &CrateDef) -> Vec<Item> {
-    type_modules(def.errors.iter().map(|error| (&error.structure.name, true)).collect())
-}
-
-/// Modules of types by name, and whether each has a builder.
-fn type_modules(mut names: Vec<(&String, bool)>) -> Vec<Item> {
-    names.sort_by_key(|(name, _)| type_module(name));
-    let modules = names.iter().map(|(name, _)| {
-        let module = ident(&type_module(name));
-        quote!(mod #module;)
-    });
-    let uses = names.iter().map(|(name, _)| {
-        let (module, name) = (ident(&type_module(name)), ident(name));
-        quote!(pub use #module::#name;)
-    });
-    let builders = names.iter().filter(|(_, has_builder)| *has_builder).map(|(name, _)| {
-        let (module, builder) = (ident(&type_module(name)), format_ident!("{name}Builder"));
-        quote!(pub use super::#module::#builder;)
-    });
-    let (modules, uses) = (quote!(#(#modules)*), quote!(#(#uses)*));
-    let builders = quote! {
-        /// Builders of the structures.
-        pub mod builders { #(#builders)* }
+pub(super) fn builder(layer: Layer) -> Vec<Item> {
+    let (import, client) = if layer.has_client() {
+        (quote!({Client, config}), quote!(Client))
+    } else {
+        (quote!(config), quote!(impl tinsmith_runtime::client::Handled))
     };
-    [modules, uses, builders].into_iter().filter(|t| !t.is_empty()).map(Item::from).collect()
+    vec![
+        quote!(use crate::#import;).into(),
+        quote!(tinsmith_runtime::builder!(#client, config::Builder);).into(),
+    ]
 }
 
 /// `config/endpoint/tests.rs`: the model's own test cases of its endpoint rules.

@@ -11,6 +11,7 @@ mod endpoint;
 mod enums;
 mod errors;
 mod operations;
+mod pieces;
 mod reserved;
 mod service;
 mod structures;
@@ -27,5 +28,6 @@ pub(crate) use def::{
     UnionDef, VariantDef, WaiterDef, When, WriteLine,
 };
 pub(crate) use endpoint::{ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS};
+pub(crate) use pieces::{Below, Layer, Piece, pieces};
 pub(crate) use reserved::{identifier, is_keyword};
 pub(crate) use types::module as type_module;

@@ -7,23 +7,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::file::Item;
-use super::service;
 use super::structure::deprecated;
 use super::ty::{doc, ident};
 use crate::docs::code;
 use crate::rust::{Branch, OperationDef, PathDef, Test, WaiterDef};
 use crate::waiters::{Expected, State};
-
-/// `waiters.rs`: a module for each waiter.
-pub(super) fn modules(waiters: &[(&OperationDef, &WaiterDef)]) -> Vec<Item> {
-    let modules = waiters.iter().map(|(_, waiter)| {
-        let module = ident(&waiter.module);
-        let docs = doc(&format!("`{}`.", waiter.name));
-        let inception = service::inception("waiters", &waiter.module);
-        quote!(#docs #inception pub mod #module;)
-    });
-    vec![quote!(#(#modules)*).into()]
-}
 
 /// The trait that gives the client a method for each waiter, if there are any.
 pub(super) fn methods(waiters: &[(&OperationDef, &WaiterDef)]) -> Vec<Item> {

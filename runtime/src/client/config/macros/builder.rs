@@ -5,7 +5,7 @@
 #[macro_export]
 macro_rules! config_builder {
     ($service:ty) => {
-        /// Gathers the settings of a [`Client`](crate::Client), or of one call.
+        /// Gathers the settings of a `Client`, or of one call.
         ///
         /// A method `x` takes and returns the builder; `set_x` changes it in place, and removes the setting when given `None`,
         /// unless it says otherwise.

@@ -14,7 +14,7 @@ macro_rules! config {
             aws_smithy_types, aws_types,
         };
 
-        /// Settings of a [`Client`](crate::Client).
+        /// Settings of a `Client`.
         ///
         /// Made from an [`SdkConfig`](aws_types::sdk_config::SdkConfig) by [`Config::new`], or by a [`Builder`].
         #[derive(Clone)]
