@@ -14,7 +14,7 @@ mod names;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tinsmith::{Generated, Loaded, Manifest, Options, Runtime, Source};
+use tinsmith::{Generated, Loaded, Manifest, Options, Runtime, Source, Split};
 pub(crate) use tinsmith_tests::cargo::root;
 use tinsmith_tests::skip::skipped;
 use walkdir::WalkDir;
@@ -30,6 +30,19 @@ const LINTS: [&str; 10] = [
     "clippy::panic",
     "-D",
     "clippy::indexing_slicing",
+];
+
+/// Fixtures that are compiled in several crates as well.
+const SPLIT: [&str; 9] = [
+    "endpoint-parameters",
+    "errors",
+    "errors-in-members",
+    "never-absent",
+    "paginators",
+    "request-compression",
+    "shapes",
+    "smithy-1",
+    "waiters",
 ];
 
 fn write(folder: &Path, generated: &Generated) {
@@ -62,8 +75,18 @@ fn write_fixtures(folder: &Path, runtime: &str) {
         options.runtime = Runtime::Path(runtime.to_owned());
         write(
             &folder.join(&name),
-            &Loaded::from_files(models).unwrap().generate(&options).unwrap(),
+            &Loaded::from_files(&models).unwrap().generate(&options).unwrap(),
         );
+        if SPLIT.contains(&name.as_str()) {
+            let name = format!("split-{name}");
+            options.package = Some(name.clone());
+            options.split = Split::Above(40);
+            write(
+                &folder.join(&name),
+                &Loaded::from_files(&models).unwrap().generate(&options).unwrap(),
+            );
+            members.push(name);
+        }
         write_behaviour(&folder.join(&name), &name);
         members.push(name);
     }
