@@ -13,7 +13,7 @@ IMPL = re.compile(r'^impl wire::Operation\s+for (\w+) \{\s+const NAME: &\'static
 
 model, client, out = sys.argv[1:]
 rows = {}
-for path in pathlib.Path(client, "src/operation").glob("*.rs"):
+for path in pathlib.Path(client).glob("crates/*/src/operation/*.rs"):
     for rust, name in IMPL.findall(path.read_text()):
         rows[name] = f"    {path.stem}: {rust},\n"
 expected = set(Model(model).operations)

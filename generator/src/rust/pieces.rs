@@ -129,17 +129,14 @@ pub(crate) fn pieces(def: &CrateDef, most: usize) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Names of pieces of a kind: with numbers where there are several.
-fn names(kind: &str, count: usize) -> Vec<String> {
-    match count {
-        0 | 1 => vec![kind.to_owned()],
-        _ => (1..=count).map(|number| format!("{kind}-{number}")).collect(),
-    }
+/// Names of pieces of a kind. A single one has a number as well: code knows a piece by its name, and has a module `types`.
+fn names(kind: &str, count: usize) -> impl Iterator<Item = String> {
+    (1..=count).map(move |number| format!("{kind}-{number}"))
 }
 
 fn spread_operations<'a>(def: &'a CrateDef, below: &[Below], count: usize) -> Vec<Piece<'a>> {
     let name = |name| Piece::new(def, Layer::Operations, name, below.to_vec());
-    let mut pieces: Vec<Piece<'a>> = names("operations", count).into_iter().map(name).collect();
+    let mut pieces: Vec<Piece<'a>> = names("operations", count).map(name).collect();
     for operation in &def.operations {
         let digest = Sha256::digest(&operation.name);
         let hash = digest.iter().take(8).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
@@ -173,17 +170,14 @@ fn spread_types<'a>(def: &'a CrateDef, types: &[Weighed<'a>], count: usize) -> V
     let mut cuts: Vec<usize> = (1..count)
         .filter_map(|cut| {
             let even = all * cut / count;
-            ends.iter()
-                .enumerate()
-                .min_by_key(|(_, end)| end.abs_diff(even))
-                .map(|(depth, _)| depth)
+            // No crate is empty.
+            let inner = ends.iter().enumerate().filter(|(_, end)| (1..all).contains(*end));
+            inner.min_by_key(|(_, end)| end.abs_diff(even)).map(|(depth, _)| depth)
         })
-        .filter(|depth| *depth < deepest)
         .collect();
     cuts.dedup();
-    let names = names("types", cuts.len() + 1);
     let mut pieces: Vec<Piece<'a>> = Vec::new();
-    for (at, name) in names.into_iter().enumerate() {
+    for (at, name) in names("types", cuts.len() + 1).enumerate() {
         let layer = Layer::Types { first: at == 0, last: at == cuts.len() };
         pieces.push(Piece::new(def, layer, name, Vec::new()));
     }
