@@ -6,6 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::analysis::{self, Facts};
+use crate::budget::Measure;
 use crate::diagnostics::{Diagnostics, Report, Source, did_you_mean};
 use crate::emit;
 use crate::endpoint::{self, Partitions};
@@ -96,6 +97,17 @@ impl Generated {
         output::write(folder, &self.modules)
     }
 
+    /// A figure that a budget can limit, if it is known without cargo.
+    pub fn figure(&self, measure: Measure) -> Option<f64> {
+        let count = match measure {
+            Measure::Lines => self.summary.lines,
+            Measure::PublicItems => self.summary.public_items,
+            Measure::DirectDependencies => self.summary.direct_dependencies,
+            Measure::AllDependencies | Measure::RustcRatio => return None,
+        };
+        Some(count as f64)
+    }
+
     /// How a folder differs from the crate; no differences mean that it is as generated.
     ///
     /// # Errors
@@ -131,6 +143,10 @@ pub struct Summary {
     pub errors: usize,
     /// Lines of the modules.
     pub lines: usize,
+    /// Public items, as [`Measure::PublicItems`] counts them.
+    pub public_items: usize,
+    /// Packages that the manifest of the crate names.
+    pub direct_dependencies: usize,
 }
 
 impl Loaded {
@@ -207,7 +223,9 @@ impl Loaded {
         let canonical = smithy_json_ast::write(&cut.to_ast());
         let digest: String =
             Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut public_items = emit::public_items(&emit::root(&def));
         let mut modules: Vec<OutputFile> = emit::modules(&def)
+            .inspect(|file| public_items += emit::public_items(&file.items))
             .map(|file| OutputFile { text: output::rust(&file), path: file.path })
             .collect();
         modules.sort_by(|a, b| a.path.cmp(&b.path));
@@ -224,6 +242,8 @@ impl Loaded {
             enums: def.enums.len(),
             errors: def.errors.len(),
             lines,
+            public_items,
+            direct_dependencies: package::direct_dependencies(&files),
         };
         Ok(Generated {
             package: package.name,

@@ -248,6 +248,14 @@ features = {features}
     }
 }
 
+/// How many packages the manifest among the files of a package depends on.
+pub(crate) fn direct_dependencies(files: &[OutputFile]) -> usize {
+    let manifest = files.iter().find(|file| file.path == "Cargo.toml");
+    let manifest = manifest.and_then(|file| file.text.parse::<toml::Table>().ok());
+    let named = manifest.as_ref().and_then(|table| table.get("dependencies")?.as_table());
+    named.map_or(0, toml::Table::len)
+}
+
 /// How the generated crate in `folder` was made.
 pub(crate) fn read_options(folder: &Path) -> Result<Options, Error> {
     #[derive(Deserialize)]

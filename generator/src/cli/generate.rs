@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::args::{Format, Generate};
 use super::report::Terminal;
-use super::{Outcome, read_manifest};
+use super::{Outcome, budget, read_manifest};
 use crate::error::Error;
 use crate::generate::Generated;
 use crate::manifest::Output;
@@ -39,6 +39,7 @@ fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Er
             let written = generated.write_pages(&folder)?;
             report(terminal, &folder, &generated, &generated.pages.len(), written);
         }
+        budget::show_known(&entry.budget, &generated, terminal);
     }
     Ok(Outcome::Fine)
 }
@@ -50,7 +51,7 @@ fn report(
     files: &usize,
     written: Written,
 ) {
-    terminal.warnings(&generated.warnings);
+    terminal.found(&generated.warnings);
     let summary = &generated.summary;
     let folder = folder.display().to_string();
     if terminal.format == Format::Json {
@@ -68,6 +69,7 @@ fn report(
             "enums": summary.enums,
             "errors": summary.errors,
             "lines": summary.lines,
+            "public_items": summary.public_items,
         }));
         return;
     }
@@ -79,8 +81,13 @@ fn report(
     // Most services of these protocols have none.
     let rare = [(summary.unions, "union"), (summary.errors, "error")];
     parts.extend(rare.iter().filter(|(number, _)| *number > 0).map(|(n, noun)| count(*n, noun)));
-    let (parts, lines) = (parts.join(", "), summary.lines);
-    terminal.say(&format!("{} in {folder}: {parts}; {lines} lines of Rust", generated.package));
+    terminal.say(&format!(
+        "{} in {folder}: {}; {} lines of Rust, {}",
+        generated.package,
+        parts.join(", "),
+        summary.lines,
+        count(summary.public_items, "public item"),
+    ));
     terminal.say(&format!(
         "{} written, {} unchanged, {} removed",
         count(written.changed, "file"),

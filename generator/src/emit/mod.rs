@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod operation;
 mod parts;
+mod public;
 mod scope;
 mod serde;
 mod service;
@@ -22,6 +23,7 @@ use quote::quote;
 #[cfg(fuzzing)]
 pub(crate) use endpoint::items as endpoint_items;
 pub(crate) use file::{File, Item};
+pub(crate) use public::public_items;
 #[cfg(fuzzing)]
 pub(crate) use waiter::path::whole as path_body;
 
