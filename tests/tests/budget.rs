@@ -164,8 +164,9 @@ fn generate_shows_how_much_of_a_budget_is_used() {
     );
     let run = project.write(&budget, &[("one", "")]).run(0, &["generate"]);
     let expected = format!(
-        "one, budget used: lines {lines} of {} (50 %), public-items {items} of {} (101 %); \
-         `tinsmith check --budget` measures all-dependencies and rustc-ratio\n",
+        "one, budget used: lines {lines} of {} (50 %), public-items {items} of {} (101 %), \
+         all-dependencies ? of 1, rustc-ratio ? of 0.5\n\
+         `tinsmith check --budget` measures what is not known yet\n",
         lines * 2,
         items - 1
     );
@@ -176,6 +177,8 @@ fn generate_shows_how_much_of_a_budget_is_used() {
     let expected = json!([
         {"key": "lines", "figure": lines, "limit": lines * 2, "share": 50},
         {"key": "public-items", "figure": items, "limit": items - 1, "share": 101},
+        {"key": "all-dependencies", "figure": null, "limit": 1, "share": null},
+        {"key": "rustc-ratio", "figure": null, "limit": 0.5, "share": null},
     ]);
     assert_eq!(json["results"][0]["budget"], expected);
 }

@@ -5,7 +5,7 @@ mod calibration;
 mod project;
 mod rustc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::Format;
 use super::report::Terminal;
@@ -16,16 +16,15 @@ use crate::generate::{Generated, Loaded};
 use crate::manifest::{CrateEntry, Manifest};
 use project::Project;
 
+/// A limit, and how much of it a crate uses where that is known.
+type Used<'a> = (&'a Limit, Option<f64>);
+
 /// Shows how much of a budget is used, as far as that is known without cargo.
 pub(super) fn show_known(budget: &Budget, generated: &Generated, terminal: &mut Terminal<'_>) {
-    let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for limit in budget.limits() {
-        match generated.figure(limit.measure) {
-            Some(figure) => known.push((limit, figure)),
-            None => unknown.push(limit),
-        }
-    }
-    show(&generated.package, &known, &unknown, terminal);
+    let limits = budget.limits().iter();
+    let used: Vec<Used<'_>> =
+        limits.map(|limit| (limit, generated.figure(limit.measure))).collect();
+    show(&generated.package, &used, terminal);
 }
 
 /// Measures whatever a budget limits, shows it, and says whether anything is over.
@@ -41,10 +40,10 @@ pub(super) fn check(
     terminal: &mut Terminal<'_>,
 ) -> Result<bool, Error> {
     let mut project: Option<Project> = None;
-    let mut used = Vec::new();
+    let mut used: Vec<Used<'_>> = Vec::new();
     for limit in entry.budget.limits() {
         if let Some(figure) = generated.figure(limit.measure) {
-            used.push((limit, figure));
+            used.push((limit, Some(figure)));
             continue;
         }
         let project = match &mut project {
@@ -57,12 +56,12 @@ pub(super) fn check(
             }
             _ => project.dependencies() as f64,
         };
-        used.push((limit, figure));
+        used.push((limit, Some(figure)));
     }
-    show(&generated.package, &used, &[], terminal);
+    show(&generated.package, &used, terminal);
     let mut findings = Diagnostics::default();
     findings.extend(
-        used.iter().filter_map(|(limit, figure)| limit.finding(&generated.package, *figure)),
+        used.iter().filter_map(|(limit, figure)| limit.finding(&generated.package, (*figure)?)),
     );
     let found = !findings.is_empty();
     terminal.found(&Report::new(std::slice::from_ref(&manifest.source), findings));
@@ -70,38 +69,45 @@ pub(super) fn check(
 }
 
 /// A row for each crate that has a budget.
-fn show(package: &str, used: &[(&Limit, f64)], unknown: &[&Limit], terminal: &mut Terminal<'_>) {
-    if used.is_empty() && unknown.is_empty() {
+fn show(package: &str, used: &[Used<'_>], terminal: &mut Terminal<'_>) {
+    if used.is_empty() {
         return;
     }
     match terminal.format {
         Format::Json => {
-            let rows = used.iter().map(|(limit, figure)| {
-                // Scripts read a count as a whole number.
-                let number = |it: f64| match limit.measure {
-                    Measure::RustcRatio => json!(it),
-                    _ => json!(it as u64),
-                };
-                let (key, share) = (limit.measure.key(), limit.share(*figure));
-                json!({"key": key, "figure": number(*figure), "limit": number(limit.most), "share": share})
-            });
-            let rows: Vec<_> = rows.collect();
-            let ok = used.iter().all(|(limit, figure)| *figure <= limit.most);
+            let ok = used.iter().all(|(limit, figure)| figure.is_none_or(|it| it <= limit.most));
+            let rows: Vec<Value> = used.iter().map(row).collect();
             terminal.result(json!({"ok": ok, "package": package, "budget": rows}));
         }
         Format::Text | Format::Markdown => {
-            let parts = used.iter().map(|(limit, figure)| {
-                let (key, share) = (limit.measure.key(), limit.share(*figure));
-                format!("{key} {figure} of {} ({share} %)", limit.most)
-            });
-            let mut line =
-                format!("{package}, budget used: {}", parts.collect::<Vec<_>>().join(", "));
-            if !unknown.is_empty() {
-                let keys: Vec<_> = unknown.iter().map(|limit| limit.measure.key()).collect();
-                line += &format!("; `tinsmith check --budget` measures {}", keys.join(" and "));
+            let parts: Vec<String> = used.iter().map(part).collect();
+            terminal.say(&format!("{package}, budget used: {}", parts.join(", ")));
+            if used.iter().any(|(_, figure)| figure.is_none()) {
+                terminal.say("`tinsmith check --budget` measures what is not known yet");
             }
-            terminal.say(&line);
         }
         Format::Github => {}
+    }
+}
+
+fn row((limit, figure): &Used<'_>) -> Value {
+    // Scripts read a count as a whole number.
+    let number = |it: f64| match limit.measure {
+        Measure::RustcRatio => json!(it),
+        _ => json!(it as u64),
+    };
+    json!({
+        "key": limit.measure.key(),
+        "figure": figure.map(number),
+        "limit": number(limit.most),
+        "share": figure.map(|it| limit.share(it)),
+    })
+}
+
+fn part((limit, figure): &Used<'_>) -> String {
+    let (key, most) = (limit.measure.key(), limit.most);
+    match figure {
+        Some(figure) => format!("{key} {figure} of {most} ({} %)", limit.share(*figure)),
+        None => format!("{key} ? of {most}"),
     }
 }
