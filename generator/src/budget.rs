@@ -1,19 +1,4 @@
 //! What a generated crate may cost at most: limits that a manifest sets. Nothing is measured here.
-//!
-//! ```toml
-//! [budget]                 # for every crate
-//! lines = 3000
-//! public-items = 700
-//! direct-dependencies = 1
-//! all-dependencies = 200
-//! rustc-ratio = 0.5
-//!
-//! [[crate]]
-//! name = "tinsmith-ec2"
-//! # …
-//! [crate.budget]           # for this one: goes before what is for every crate
-//! lines = 5000
-//! ```
 
 use std::collections::BTreeMap;
 
@@ -141,6 +126,32 @@ impl Limit {
 /// It is the cost of the client as a crate of its own, in whatever form it is written: what a
 /// package adds that makes it with a build script does not count. It is no part of how a crate is
 /// made, so a generated manifest does not repeat it, and a new limit changes no generated file.
+///
+/// A manifest has limits for every crate, and for one crate limits that go before these:
+///
+/// ```
+/// use tinsmith::{Manifest, Measure, Source};
+///
+/// let text = r#"
+/// [budget]
+/// lines = 3000
+/// rustc-ratio = 0.5
+///
+/// [[crate]]
+/// name = "tinsmith-ec2"
+/// models = ["models/ec2.json"]
+/// output = "clients/ec2"
+///
+/// [crate.budget]
+/// lines = 5000
+/// "#;
+/// let manifest = Manifest::parse(&Source::new("tinsmith.toml", text), ".".into())?;
+/// let limits = manifest.crates[0].budget.limits();
+/// assert_eq!((limits[0].measure, limits[0].most), (Measure::Lines, 5000.0));
+/// assert_eq!((limits[1].measure, limits[1].most), (Measure::RustcRatio, 0.5));
+/// assert!(limits[0].finding("tinsmith-ec2", 5001.0).is_some());
+/// # Ok::<(), tinsmith::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Budget(Vec<Limit>);
 

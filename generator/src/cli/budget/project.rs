@@ -80,6 +80,8 @@ impl Project {
             file.text.push_str("\n[workspace]\n");
         }
         output::write(&folder, &files)?;
+        // Only without `..` are the folders above those in its path.
+        let home = home.canonicalize().unwrap_or(home);
         let lock = home.ancestors().map(|at| at.join("Cargo.lock")).find(|lock| lock.exists());
         if let Some(lock) = lock {
             // The versions that the user has; cargo takes out what this package does not need.
