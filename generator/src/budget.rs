@@ -29,7 +29,8 @@ pub enum Measure {
     AllDependencies,
     /// `rustc-ratio`: processor time of the one rustc that compiles the crate, in debug and not
     /// incrementally, divided by that of a calibration crate, which is the same for everybody. So
-    /// the figure hardly depends on the machine.
+    /// the figure hardly depends on the machine. What lies in folders of the crate but the runtime
+    /// is part of it.
     RustcRatio,
 }
 

@@ -19,6 +19,7 @@ use crate::output;
 /// What cargo says of a crate that it compiled, or had compiled before.
 #[derive(Deserialize)]
 pub(super) struct Artifact {
+    manifest_path: PathBuf,
     pub(super) target: Target,
     pub(super) features: Vec<String>,
     pub(super) filenames: Vec<PathBuf>,
@@ -28,6 +29,9 @@ pub(super) struct Artifact {
 pub(super) struct Target {
     /// With underscores, as Rust has it.
     pub(super) name: String,
+    pub(super) kind: Vec<String>,
+    /// The root of the crate.
+    pub(super) src_path: PathBuf,
 }
 
 /// The package, with its versions of dependencies settled.
@@ -116,6 +120,12 @@ impl Project {
         packages.len().saturating_sub(1)
     }
 
+    /// Whether a crate is of this package, or of one that lies in its folder.
+    pub(super) fn has(&self, artifact: &Artifact) -> bool {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        real(&artifact.manifest_path).starts_with(real(&self.folder))
+    }
+
     /// Compiles it with all that it depends on, and returns what cargo says of each crate.
     ///
     /// # Errors
@@ -137,12 +147,13 @@ impl Project {
     pub(super) fn does_not_compile(&self, finished: &Finished) -> Error {
         let text = String::from_utf8_lossy(&finished.stderr);
         // Before the first fault, cargo says what it compiled without one.
-        let start = text.find("\nerror").map_or(0, |at| at + 1);
+        let first = if text.starts_with("error") { Some(0) } else { text.find("\nerror") };
+        let start = first.unwrap_or_default();
         Error::Usage(format!(
             "crate `{}` does not compile, so that its time of rustc is unknown; it is in `{}`\n{}",
             self.name,
             self.folder.display(),
-            text.get(start..).unwrap_or_default().trim_end()
+            text.get(start..).unwrap_or_default().trim()
         ))
     }
 
