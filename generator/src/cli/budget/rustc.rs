@@ -159,15 +159,16 @@ mod tests {
     }
 
     /// What a limit relies on: the same text is the same cost, in whichever crate of the client it
-    /// is, and less text costs less. The calibration crate is 1 by itself.
+    /// is, and less text costs less. The calibration crate is 1, so twice its text is 2.
     #[test]
     fn the_unit_is_the_calibration_crate() {
         let mut notes = Vec::new();
         let mut note = |text: &str| notes.push(text.to_owned());
+        let unit = calibration::text();
         let names = "#[cfg(not(feature = \"c\"))]\ncompile_error!();\npub use part::Part0;";
-        let (whole, _folder) = project(names, &calibration::text());
-        let whole = ratio(&whole, 2, &mut note).unwrap();
-        assert!((0.7..1.5).contains(&whole), "{whole}");
+        let (twice, _folder) = project(&format!("{names}\npub mod same {{ {unit} }}"), &unit);
+        let twice = ratio(&twice, 2, &mut note).unwrap();
+        assert!((1.4..3.0).contains(&twice), "{twice}");
         let (small, _folder) = project("", "pub struct A;");
         let small = ratio(&small, 2, &mut note).unwrap();
         assert!(small > 0.0 && small < 0.3, "{small}");
