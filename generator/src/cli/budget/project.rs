@@ -34,6 +34,21 @@ pub(super) struct Target {
     pub(super) src_path: PathBuf,
 }
 
+impl Artifact {
+    /// What its code calls the crates that it depends on, and what these call themselves.
+    pub(super) fn externs(&self) -> Result<Vec<(String, String)>, Error> {
+        let path = &self.manifest_path;
+        let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
+        let manifest = text.parse::<toml::Table>().ok();
+        let named = manifest.as_ref().and_then(|it| it.get("dependencies")?.as_table());
+        let externs = named.into_iter().flatten().map(|(key, value)| {
+            let package = value.get("package").and_then(toml::Value::as_str).unwrap_or(key);
+            (key.replace('-', "_"), package.replace('-', "_"))
+        });
+        Ok(externs.collect())
+    }
+}
+
 /// The package, with its versions of dependencies settled.
 pub(super) struct Project {
     pub(super) name: String,

@@ -41,7 +41,7 @@ pub(super) fn ratio(
     std::fs::write(&source, calibration::text())
         .map_err(|error| Error::io("write", &source, error))?;
 
-    let client = client(project, &artifacts, &out);
+    let client = client(project, &artifacts, &out)?;
     let calibration = vec![rustc(project, &source, "calibration", &out)];
     let mut both = [client, calibration];
     let (start, mut least) = (Instant::now(), [Duration::MAX; 2]);
@@ -77,36 +77,36 @@ fn rustc(project: &Project, source: &Path, name: &str, out: &Path) -> Command {
 }
 
 /// rustc on the client, with what cargo compiled for it: on each of its crates, if it has several.
-fn client(project: &Project, artifacts: &[Artifact], out: &Path) -> Vec<Command> {
+fn client(project: &Project, artifacts: &[Artifact], out: &Path) -> Result<Vec<Command>, Error> {
     let libraries = || artifacts.iter().filter(|artifact| artifact.target.kind == ["lib"]);
-    // A bundled runtime lies in the client's folder, and is none of it.
-    let crates = || libraries().filter(|it| it.target.name != RUNTIME && project.has(it));
     let files = artifacts.iter().flat_map(|artifact| &artifact.filenames);
     let folders: BTreeSet<&Path> = files.filter_map(|file| file.parent()).collect();
-    let of = |artifact: &Artifact| {
+    let mut commands = Vec::new();
+    // A bundled runtime lies in the client's folder, and is none of it.
+    for artifact in libraries().filter(|it| it.target.name != RUNTIME && project.has(it)) {
         let mut command = rustc(project, &artifact.target.src_path, &artifact.target.name, out);
         // It stands in requests; which one it is makes no difference here.
         command.env("CARGO_PKG_VERSION", "0.1.0");
         for feature in &artifact.features {
             command.args(["--cfg", &format!("feature={feature:?}")]);
         }
-        // rustc opens those that the crate names, and cargo knows which these are: more do no harm.
-        for named in libraries().filter(|it| it.target.name == RUNTIME).chain(crates()) {
-            let mut files = named.filenames.iter();
+        for (called, name) in artifact.externs()? {
+            let found = libraries().filter(|library| library.target.name == name);
+            let mut files = found.flat_map(|library| &library.filenames);
             let library = files.find(|file| file.extension().is_some_and(|it| it == "rlib"));
-            if let Some(library) = library.filter(|_| named.target.name != artifact.target.name) {
-                command.arg("--extern").arg(joined(&format!("{}=", named.target.name), library));
+            if let Some(library) = library {
+                command.arg("--extern").arg(joined(&format!("{called}="), library));
             }
         }
         for folder in &folders {
             command.arg("-L").arg(joined("dependency=", folder));
         }
-        command
-    };
-    crates().map(of).collect()
+        commands.push(command);
+    }
+    Ok(commands)
 }
 
-/// What all crates of a client name; what else they name is of the client.
+/// The crate that all clients share.
 const RUNTIME: &str = "tinsmith_runtime";
 
 /// A path is no text, so neither is what it is part of.
@@ -147,7 +147,7 @@ mod tests {
     /// A package with a feature and this text, of which a part is in a package below it.
     fn project(text: &str, part: &str) -> (Project, TempDir) {
         let folder = tempfile::tempdir().unwrap();
-        let part_of = "[features]\ndefault = [\"c\"]\nc = []\n[workspace]\n[dependencies]\npart.path = \"part\"\n";
+        let part_of = "[features]\ndefault = [\"c\"]\nc = []\n[workspace]\n[dependencies]\nother = { package = \"part\", path = \"part\" }\n";
         for (below, name, rest, text) in [("", "a-b", part_of, text), ("part", "part", "", part)] {
             let folder = folder.path().join(below);
             std::fs::create_dir_all(folder.join("src")).unwrap();
@@ -165,7 +165,7 @@ mod tests {
         let mut notes = Vec::new();
         let mut note = |text: &str| notes.push(text.to_owned());
         let unit = calibration::text();
-        let names = "#[cfg(not(feature = \"c\"))]\ncompile_error!();\npub use part::Part0;";
+        let names = "#[cfg(not(feature = \"c\"))]\ncompile_error!();\npub use other::Part0;";
         let (twice, _folder) = project(&format!("{names}\npub mod same {{ {unit} }}"), &unit);
         let twice = ratio(&twice, 2, &mut note).unwrap();
         assert!((1.4..3.0).contains(&twice), "{twice}");
