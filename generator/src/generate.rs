@@ -7,6 +7,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use crate::analysis::{self, Facts};
+use crate::budget::Measure;
 use crate::clock::Clock;
 use crate::diagnostics::{Diagnostics, Report, Source, did_you_mean};
 use crate::emit;
@@ -123,6 +124,17 @@ impl Generated {
         output::write(folder, &self.modules)
     }
 
+    /// A figure that a budget can limit, if it is known without cargo.
+    pub fn figure(&self, measure: Measure) -> Option<f64> {
+        let count = match measure {
+            Measure::Lines => self.summary.lines,
+            Measure::PublicItems => self.summary.public_items,
+            Measure::DirectDependencies => self.summary.direct_dependencies,
+            Measure::AllDependencies | Measure::RustcRatio => return None,
+        };
+        Some(count as f64)
+    }
+
     /// How a folder differs from the crate; no differences mean that it is as generated.
     ///
     /// # Errors
@@ -158,6 +170,10 @@ pub struct Summary {
     pub errors: usize,
     /// Lines of the modules.
     pub lines: usize,
+    /// Public items, as [`Measure::PublicItems`] counts them.
+    pub public_items: usize,
+    /// Packages that the manifest of the crate names.
+    pub direct_dependencies: usize,
 }
 
 impl Loaded {
@@ -240,11 +256,15 @@ impl Loaded {
             })
             .collect();
         let printed = parallel::map(&all, |(at, module)| {
-            let text = output::rust(module.print());
-            (*at, OutputFile { path: module.path.clone(), text })
+            let file = module.print();
+            let public = emit::public_items(&file.items);
+            (*at, public, OutputFile { path: module.path.clone(), text: output::rust(file) })
         });
+        let roots = pieces.iter().map(|piece| emit::public_items(&emit::root(piece)));
+        let mut public_items: usize = roots.sum();
         let mut modules: Vec<Vec<OutputFile>> = vec![Vec::new(); pieces.len()];
-        for (at, file) in printed {
+        for (at, public, file) in printed {
+            public_items += public;
             if let Some(modules) = modules.get_mut(at) {
                 modules.push(file);
             }
@@ -268,6 +288,8 @@ impl Loaded {
             enums: def.enums.len(),
             errors: def.errors.len(),
             lines,
+            public_items,
+            direct_dependencies: package::direct_dependencies(&files),
         };
         Ok(Generated {
             package: package.name,

@@ -36,6 +36,7 @@
 
 mod analysis;
 mod botocore;
+mod budget;
 mod builder;
 mod casing;
 #[cfg(feature = "cli")]
@@ -65,6 +66,7 @@ mod text;
 mod transform;
 mod waiters;
 
+pub use budget::{Budget, Limit, Measure};
 pub use builder::Builder;
 pub use diagnostics::{Diagnostic, Diagnostics, Place, Report, Severity, Source};
 pub use error::Error;

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::budget::{Budget, RawBudget};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source, did_you_mean};
 use crate::error::Error;
 use crate::generate::Loaded;
@@ -15,9 +16,11 @@ use crate::options::{Options, Runtime, Split};
 pub const FILE_NAME: &str = "tinsmith.toml";
 
 /// A whole manifest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Manifest {
+    /// Its text, which diagnostics point into.
+    pub source: Source,
     /// The folder that paths are relative to.
     pub folder: PathBuf,
     /// The crates, in the order of the file.
@@ -25,7 +28,7 @@ pub struct Manifest {
 }
 
 /// One crate of a manifest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CrateEntry {
     /// Botocore's data, which the model files are merged after; relative to the manifest's folder.
@@ -37,6 +40,8 @@ pub struct CrateEntry {
     /// Where the page of each operation goes, when that is not in the crate itself; relative to
     /// the manifest's folder.
     pub docs: Option<PathBuf>,
+    /// What it may cost: its own limits, and those for every crate on what these do not limit.
+    pub budget: Budget,
     /// What to generate.
     pub options: Options,
 }
@@ -54,6 +59,8 @@ pub enum Output {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
+    #[serde(default)]
+    budget: RawBudget,
     #[serde(rename = "crate", default)]
     crates: Vec<RawCrate>,
 }
@@ -78,6 +85,8 @@ struct RawCrate {
     split: Split,
     #[serde(default)]
     runtime: Runtime,
+    #[serde(default)]
+    budget: RawBudget,
 }
 
 impl Manifest {
@@ -116,7 +125,10 @@ impl Manifest {
         let raw: Raw = toml::from_str(&source.text).map_err(|error| invalid(source, &error))?;
         some_model(source, &raw.crates)?;
         no_overlap(&raw.crates)?;
+        let mut faults = Diagnostics::default();
+        let shared = Budget::read(source, &raw.budget, &mut faults);
         let crates = raw.crates.into_iter().map(|raw| CrateEntry {
+            budget: Budget::read(source, &raw.budget, &mut faults).or(&shared),
             botocore: raw.botocore,
             models: raw.models,
             output: match raw.output.as_str() {
@@ -134,7 +146,9 @@ impl Manifest {
                 runtime: raw.runtime,
             },
         });
-        Ok(Self { folder, crates: crates.collect() })
+        let crates = crates.collect();
+        stop_at(source, faults)?;
+        Ok(Self { source: source.clone(), folder, crates })
     }
 
     /// Reads the models of an entry.
@@ -174,10 +188,15 @@ fn some_model(source: &Source, crates: &[RawCrate]) -> Result<(), Error> {
             .help("name files with `models = [\"FILE\"]`, or botocore's data with `botocore = \"DIR\"`");
         faults.push(fault);
     }
-    if faults.has_errors() {
-        return Err(Error::Invalid(Report::new(std::slice::from_ref(source), faults)));
+    stop_at(source, faults)
+}
+
+/// Says what is wrong, if anything is.
+fn stop_at(source: &Source, faults: Diagnostics) -> Result<(), Error> {
+    if faults.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    Err(Error::Invalid(Report::new(std::slice::from_ref(source), faults)))
 }
 
 /// Whoever writes a folder removes what is stale in it, so nobody else may write below it.
@@ -209,8 +228,9 @@ fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
 const BUILD_SCRIPT: &str = "build-script";
 
 /// The keys that a manifest may hold, for hints.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "botocore",
+    "budget",
     "crate",
     "docs",
     "models",

@@ -181,6 +181,22 @@ pub(super) struct Check {
     /// The service, by the name of its folder, when --botocore has many
     #[arg(long, value_name = "NAME", requires = "botocore")]
     pub(super) service: Option<String>,
+    /// Hold the crates of tinsmith.toml to their budgets as well
+    ///
+    /// `[budget]` limits what every crate may cost, `[crate.budget]` after a `[[crate]]` what that one
+    /// may, and goes before it. Limits are greater than 0; there is none on what is left out.
+    ///
+    ///   lines                of Rust in the modules, as `generate` counts them
+    ///   public-items         what the text declares `pub`, and the variants of enums
+    ///   direct-dependencies  packages that Cargo.toml names
+    ///   all-dependencies     packages that a build needs on this platform, default features
+    ///   rustc-ratio          time of the one rustc that compiles the crate in debug, as a
+    ///                        multiple of what a fixed calibration crate takes, such as 0.5
+    ///
+    /// For the last two, the crate is written below the target folder and cargo is asked. For
+    /// rustc-ratio, cargo also compiles what the crate depends on: minutes, the first time
+    #[arg(long, verbatim_doc_comment)]
+    pub(super) budget: bool,
     /// The manifest to follow when there is no DIR
     #[arg(
         long,

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::args::{Check, Format, load};
 use super::report::Terminal;
-use super::{Outcome, read_manifest};
+use super::{Outcome, budget, read_manifest};
+use crate::budget::Measure;
 use crate::error::Error;
 use crate::manifest::Output;
 use crate::options::Options;
@@ -15,6 +16,11 @@ use crate::output::Difference;
 
 pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     match &args.dir {
+        Some(_) if args.budget => Err(Error::Usage(
+            "budgets stand in tinsmith.toml, which `check DIR` does not follow: use `tinsmith check \
+             --budget`, with `--manifest FILE` if it has another name or lies elsewhere"
+                .to_owned(),
+        )),
         Some(folder) => {
             let options = Options::of_crate(folder)?;
             let loaded = load(&args.botocore, args.service.as_deref(), &args.models)?;
@@ -33,19 +39,32 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
         None if args.botocore.botocore.is_some() => Err(Error::Usage(
             "say which crate is to be checked: `tinsmith check DIR --botocore …`".to_owned(),
         )),
-        None => from_manifest(&args.manifest, terminal),
+        None => from_manifest(&args.manifest, args.budget, terminal),
     }
 }
 
-fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+fn from_manifest(
+    path: &Path,
+    budgets: bool,
+    terminal: &mut Terminal<'_>,
+) -> Result<Outcome, Error> {
     let manifest = read_manifest(path)?;
+    if budgets && manifest.crates.iter().all(|entry| entry.budget.limits().is_empty()) {
+        return Err(Error::Usage(format!(
+            "no crate of `{}` has a budget: set one for all with a table `[budget]`, or for one with \
+             `[crate.budget]` after its `[[crate]]`; its keys are `{}`",
+            path.display(),
+            Measure::ALL.map(Measure::key).join("`, `")
+        )));
+    }
     let mend = match path.to_str() {
         Some(crate::manifest::FILE_NAME) => "tinsmith generate".to_owned(),
         _ => format!("tinsmith generate --manifest {}", quoted(&path.display().to_string())),
     };
     let mut outcome = Outcome::Fine;
     for entry in &manifest.crates {
-        let generated = manifest.load(entry)?.generate(&entry.options)?;
+        let loaded = manifest.load(entry)?;
+        let generated = loaded.generate(&entry.options)?;
         let mut note = |folder: &Path, differences: Vec<Difference>, files: usize| {
             if report(terminal, folder, &differences, files, &mend) == Outcome::Findings {
                 outcome = Outcome::Findings;
@@ -58,6 +77,9 @@ fn from_manifest(path: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Er
         if let Some(folder) = &entry.docs {
             let folder = manifest.folder.join(folder);
             note(&folder, generated.check_pages(&folder)?, generated.pages.len());
+        }
+        if budgets && budget::check(&manifest, entry, &loaded, &generated, terminal)? {
+            outcome = Outcome::Findings;
         }
     }
     Ok(outcome)

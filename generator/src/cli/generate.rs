@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::args::{Format, Generate};
 use super::report::Terminal;
-use super::{Outcome, read_manifest};
+use super::{Outcome, budget, read_manifest};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::generate::{Generated, Timings};
@@ -53,6 +53,7 @@ fn from_manifest(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome
         if let Some(folder) = &entry.docs {
             write(folder, &generated.pages)?;
         }
+        budget::show_known(&entry.budget, &generated, terminal);
     }
     Ok(Outcome::Fine)
 }
@@ -87,7 +88,7 @@ fn report(
     written: Written,
     stages: Option<Vec<Stage>>,
 ) {
-    terminal.warnings(&generated.warnings);
+    terminal.found(&generated.warnings);
     let summary = &generated.summary;
     let folder = folder.display().to_string();
     if terminal.format == Format::Json {
@@ -105,6 +106,7 @@ fn report(
             "enums": summary.enums,
             "errors": summary.errors,
             "lines": summary.lines,
+            "public_items": summary.public_items,
         });
         if let (Some(stages), Some(result)) = (stages, result.as_object_mut()) {
             let of = |(name, time)| (format!("{name}_ms"), json!(milliseconds(time)));
@@ -122,8 +124,13 @@ fn report(
     // Most services of these protocols have none.
     let rare = [(summary.unions, "union"), (summary.errors, "error")];
     parts.extend(rare.iter().filter(|(number, _)| *number > 0).map(|(n, noun)| count(*n, noun)));
-    let (parts, lines) = (parts.join(", "), summary.lines);
-    terminal.say(&format!("{} in {folder}: {parts}; {lines} lines of Rust", generated.package));
+    terminal.say(&format!(
+        "{} in {folder}: {}; {} lines of Rust, {}",
+        generated.package,
+        parts.join(", "),
+        summary.lines,
+        count(summary.public_items, "public item"),
+    ));
     terminal.say(&format!(
         "{} written, {} unchanged, {} removed",
         count(written.changed, "file"),

@@ -2,6 +2,7 @@
 //! library does; here is only what people and scripts read.
 
 mod args;
+mod budget;
 mod check;
 mod generate;
 mod inspect;

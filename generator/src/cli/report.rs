@@ -16,15 +16,15 @@ pub(super) struct Terminal<'a> {
     pub(super) format: Format,
     /// What `--format json` shows in the end.
     results: Vec<Value>,
-    /// Warnings that it shows beside them.
-    warnings: Vec<Value>,
+    /// Diagnostics that it shows beside them.
+    found: Vec<Value>,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
 }
 
 impl<'a> Terminal<'a> {
     pub(super) fn new(format: Format, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { format, results: Vec::new(), warnings: Vec::new(), out, err }
+        Self { format, results: Vec::new(), found: Vec::new(), out, err }
     }
 
     /// A result. A reader that went away is no reason to fail.
@@ -51,8 +51,8 @@ impl<'a> Terminal<'a> {
     pub(super) fn finish(&mut self, ok: bool) {
         if self.format == Format::Json && !self.results.is_empty() {
             let results = std::mem::take(&mut self.results);
-            let warnings = std::mem::take(&mut self.warnings);
-            let whole = json!({"ok": ok, "diagnostics": warnings, "results": results});
+            let found = std::mem::take(&mut self.found);
+            let whole = json!({"ok": ok, "diagnostics": found, "results": results});
             self.json(&whole);
         }
     }
@@ -61,13 +61,13 @@ impl<'a> Terminal<'a> {
         self.say(&format!("{value:#}"));
     }
 
-    /// Warnings of a run that went well.
-    pub(super) fn warnings(&mut self, report: &Report) {
+    /// What a run that went on to its end has found.
+    pub(super) fn found(&mut self, report: &Report) {
         if report.diagnostics().is_empty() {
             return;
         }
         match self.format {
-            Format::Json => self.warnings.extend(diagnostics(report)),
+            Format::Json => self.found.extend(diagnostics(report)),
             _ => self.diagnostics(report),
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Slice, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     match (&args.out, terminal.format) {
         // Standard output is the model.
         (None, _) if !report.diagnostics().is_empty() => terminal.note(&report.to_string()),
-        _ => terminal.warnings(&report),
+        _ => terminal.found(&report),
     }
     match &args.out {
         None => terminal.raw(&text),

@@ -9,6 +9,7 @@ mod file;
 mod index;
 mod operation;
 mod parts;
+mod public;
 mod scope;
 mod serde;
 mod service;
@@ -22,6 +23,7 @@ mod wire;
 pub(crate) use endpoint::items as endpoint_items;
 pub(crate) use file::{File, Item};
 pub(crate) use index::root;
+pub(crate) use public::public_items;
 #[cfg(fuzzing)]
 pub(crate) use waiter::path::whole as path_body;
 

@@ -8,7 +8,7 @@ use super::runtime::RUNTIME_FOLDER;
 use super::{Package, folder, package_name};
 use crate::error::Error;
 use crate::options::{Options, Runtime, Split};
-use crate::output;
+use crate::output::{self, OutputFile};
 use crate::rust::{Layer, Piece};
 
 /// What a generated crate's manifest says about how it was made, in `package.metadata.tinsmith`.
@@ -147,6 +147,14 @@ features = {features}
 fn below_types<'a>(piece: &'a Piece<'_>) -> Option<&'a str> {
     let mut below = piece.below.iter();
     below.find(|below| matches!(below.layer, Layer::Types { .. })).map(|below| below.name.as_str())
+}
+
+/// How many packages the manifest among the files of a package depends on.
+pub(crate) fn direct_dependencies(files: &[OutputFile]) -> usize {
+    let manifest = files.iter().find(|file| file.path == "Cargo.toml");
+    let manifest = manifest.and_then(|file| file.text.parse::<toml::Table>().ok());
+    let named = manifest.as_ref().and_then(|table| table.get("dependencies")?.as_table());
+    named.map_or(0, toml::Table::len)
 }
 
 /// How the generated crate in `folder` was made.

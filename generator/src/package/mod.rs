@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::options::{Options, Runtime};
 use crate::output::{self, OutputFile};
 use crate::rust::{CrateDef, Piece, is_keyword};
-pub(crate) use manifest::{Metadata, read_options};
+pub(crate) use manifest::{Metadata, direct_dependencies, read_options};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
