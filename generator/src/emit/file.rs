@@ -2,16 +2,39 @@
 //! that stands before it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+
+use crate::tape::{Kind, Tape};
 
 /// A file of the crate, below `src`.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
     /// Such as `types/_tag.rs`.
     pub(crate) path: String,
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<Printed>,
+}
+
+impl File {
+    pub(crate) fn new(path: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { path: path.into(), items: items.into_iter().map(Printed::from).collect() }
+    }
+}
+
+/// An item as it stands in a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Printed {
+    pub(crate) comment: Option<String>,
+    pub(crate) inside: Option<&'static str>,
+    pub(crate) tape: Tape,
+}
+
+impl From<Item> for Printed {
+    fn from(item: Item) -> Self {
+        Self { comment: item.comment, inside: item.inside, tape: Tape::new(item.tokens) }
+    }
 }
 
 /// An item, or several that stand together without a blank line.
@@ -75,11 +98,11 @@ pub(super) fn import(name: &str) -> Option<&'static str> {
 
 /// The `use` lines that the items of a file need, but for names that it hides: foreign crates first,
 /// then the crate's own.
-pub(super) fn imports(path: &str, items: &[Item], hidden: &BTreeSet<String>) -> Vec<Item> {
+pub(super) fn imports(path: &str, items: &[Printed], hidden: &BTreeSet<String>) -> Vec<Printed> {
     let mut used: BTreeSet<&'static str> = BTreeSet::new();
     // What stands in a macro names variants, not types: it uses nothing from outside.
     for item in items.iter().filter(|item| item.inside.is_none()) {
-        collect(item.tokens.clone(), &mut used);
+        collect(&item.tape, 0..item.tape.len(), &mut used);
     }
     // What a file defines, it does not import.
     let module = path.trim_end_matches(".rs").replace('/', "::");
@@ -107,45 +130,47 @@ pub(super) fn imports(path: &str, items: &[Item], hidden: &BTreeSet<String>) -> 
             Some(quote!(use #module::{#(#names),*};))
         });
         let tokens = quote!(#(#uses)*);
-        (!tokens.is_empty()).then(|| Item::from(tokens))
+        (!tokens.is_empty()).then(|| Item::from(tokens).into())
     };
     [block(foreign), block(own)].into_iter().flatten().collect()
 }
 
-/// Adds the paths of names that stand at the start of a path.
-fn collect(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let colon = |i: Option<usize>| match i.and_then(|i| tokens.get(i)) {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
-        _ => false,
-    };
+/// Adds the paths of names that stand at the start of a path, in the tokens of a range.
+fn collect(tape: &Tape, range: Range<usize>, used: &mut BTreeSet<&'static str>) {
+    let colons = |at: usize| tape.text(at) == ":" && tape.text(at + 1) == ":";
     let mut in_enum = false;
-    for (i, token) in tokens.iter().enumerate() {
-        match token {
+    let (mut at, end) = (range.start, range.end);
+    while at < end {
+        match tape.kind(at) {
             // Variants have names of their own, whatever these are; what they hold does not.
-            TokenTree::Group(group) if std::mem::take(&mut in_enum) => {
-                let held = group.stream().into_iter();
-                collect(held.filter(|token| matches!(token, TokenTree::Group(_))).collect(), used);
-            }
-            TokenTree::Group(group) => collect(group.stream(), used),
-            TokenTree::Ident(ident) if ident == "enum" => in_enum = true,
-            TokenTree::Ident(ident) => {
-                // `type Input = …` names something, it uses nothing.
-                let names = i.checked_sub(1).and_then(|i| tokens.get(i));
-                if matches!(names, Some(TokenTree::Ident(before)) if before == "type") {
-                    continue;
+            Some(Kind::Open { close }) if std::mem::take(&mut in_enum) => {
+                let mut inner = at + 1;
+                while inner < close {
+                    if let Some(Kind::Open { close }) = tape.kind(inner) {
+                        collect(tape, inner + 1..close, used);
+                        inner = close;
+                    }
+                    inner += 1;
                 }
-                let inside_path = colon(i.checked_sub(1)) && colon(i.checked_sub(2));
-                let starts_path = colon(Some(i + 1)) && colon(Some(i + 2));
-                let row = IMPORTS.iter().find(|(name, _)| ident == name);
-                if let Some((name, path)) = row.filter(|_| !inside_path) {
+                at = close;
+            }
+            Some(Kind::Ident) if tape.text(at) == "enum" => in_enum = true,
+            // `type Input = …` names something, it uses nothing.
+            Some(Kind::Ident) if at > 0 && tape.is_ident(at - 1, "type") => {}
+            Some(Kind::Ident) => {
+                let row = IMPORTS.iter().find(|(name, _)| *name == tape.text(at));
+                let inside_path = || at > 1 && colons(at - 2);
+                if let Some((name, path)) = row
+                    && !inside_path()
+                {
                     let is_module = name.starts_with(|c: char| c.is_ascii_lowercase());
-                    if !is_module || starts_path {
+                    if !is_module || colons(at + 1) {
                         used.insert(path);
                     }
                 }
             }
             _ => {}
         }
+        at += 1;
     }
 }

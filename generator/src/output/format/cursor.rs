@@ -1,7 +1,7 @@
 //! Reads tokens one by one and writes them as they stand.
 
 use super::layout::Layout;
-use super::tape::{Kind, Tape};
+use crate::tape::{Kind, Tape};
 
 /// `None` is a form that is not known here; what was written of it is of no use.
 pub(super) type Known<T = ()> = Option<T>;

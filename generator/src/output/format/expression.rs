@@ -3,8 +3,8 @@
 use super::cursor::{Formatter, Known};
 use super::layout::{Break, INDENT};
 use super::shape::{Form, Shape};
-use super::tape::Kind;
 use super::ty::PathOf;
+use crate::tape::Kind;
 
 /// Names up to that long leave no room for a break behind them.
 const SHORT: usize = 4;

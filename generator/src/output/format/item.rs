@@ -2,8 +2,8 @@
 
 use super::cursor::{Formatter, Known};
 use super::layout::INDENT;
-use super::tape::Kind;
 use super::ty::PathOf;
+use crate::tape::Kind;
 
 impl Formatter<'_> {
     /// Formats the tokens of items; `None` if there is a form that is not known here.

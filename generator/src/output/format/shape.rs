@@ -2,7 +2,7 @@
 //! hold, so this has to be known before the first word is written.
 
 use super::cursor::{Formatter, Known, is, is_joint};
-use super::tape::{Kind, Tape};
+use crate::tape::{Kind, Tape};
 
 /// The outermost form of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-use super::{Tape, from_tokens, from_tree, spaced};
+use super::{from_tokens, from_tree, spaced};
 use crate::{Loaded, Options};
 
 #[test]
@@ -15,7 +15,7 @@ fn compare(loaded: &Loaded, options: &Options) -> (usize, usize) {
     let (mut bytes, mut ub) = (0, 0);
     for module in crate::emit::modules(&defined.def) {
         for item in module.print().items {
-            let tape = Tape::new(item.tokens);
+            let tape = item.tape;
             let tree = from_tree(&tape);
             all += 1;
             bytes += tree.len();
