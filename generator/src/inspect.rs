@@ -61,7 +61,7 @@ pub(crate) fn inspect(
         section("rust", &names(id, member, stages.def));
         return out;
     }
-    let comment = |item: &emit::Printed| item.comment.as_deref() == Some(id.as_str());
+    let comment = |item: &emit::Item| item.comment.as_deref() == Some(id.as_str());
     let modules = emit::modules(stages.def);
     let files = modules.iter().map(emit::Module::print);
     let mut mine: Vec<_> = files.filter(|file| file.items.iter().any(comment)).collect();

@@ -109,7 +109,7 @@ impl<'a> Package<'a> {
 
     /// The root of the modules for a build script.
     pub(crate) fn bindings(&self) -> OutputFile {
-        let root = File::new("bindings.rs", emit::root(self.def));
+        let root = File { path: "bindings.rs".to_owned(), items: emit::root(self.def) };
         OutputFile { path: root.path.clone(), text: output::rust(root) }
     }
 
@@ -217,7 +217,7 @@ features = {features}
             #![warn(missing_docs)]
         };
         let items = std::iter::once(Item::from(attributes)).chain(emit::root(self.def)).collect();
-        let root = File::new("src/lib.rs", items);
+        let root = File { path: "src/lib.rs".to_owned(), items };
         OutputFile { path: root.path.clone(), text: output::rust(root) }
     }
 

@@ -24,8 +24,8 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy, Debug)]
 struct Token {
     kind: Kind,
+    /// Its text ends where that of the next one starts.
     start: usize,
-    end: usize,
 }
 
 /// The tokens of an item.
@@ -87,7 +87,7 @@ impl Tape {
             }
             _ => {}
         }
-        self.tokens.push(Token { kind, start, end: self.text.len() });
+        self.tokens.push(Token { kind, start });
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -100,7 +100,9 @@ impl Tape {
 
     /// The text of a token; empty behind the end.
     pub(crate) fn text(&self, at: usize) -> &str {
-        let found = self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end));
+        let start = |at: usize| self.tokens.get(at).map(|token| token.start);
+        let end = start(at + 1).unwrap_or(self.text.len());
+        let found = start(at).and_then(|start| self.text.get(start..end));
         found.unwrap_or_default()
     }
 

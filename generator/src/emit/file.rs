@@ -14,27 +14,7 @@ use crate::tape::{Kind, Tape};
 pub(crate) struct File {
     /// Such as `types/_tag.rs`.
     pub(crate) path: String,
-    pub(crate) items: Vec<Printed>,
-}
-
-impl File {
-    pub(crate) fn new(path: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { path: path.into(), items: items.into_iter().map(Printed::from).collect() }
-    }
-}
-
-/// An item as it stands in a file.
-#[derive(Clone, Debug)]
-pub(crate) struct Printed {
-    pub(crate) comment: Option<String>,
-    pub(crate) inside: Option<&'static str>,
-    pub(crate) tape: Tape,
-}
-
-impl From<Item> for Printed {
-    fn from(item: Item) -> Self {
-        Self { comment: item.comment, inside: item.inside, tape: Tape::new(item.tokens) }
-    }
+    pub(crate) items: Vec<Item>,
 }
 
 /// An item, or several that stand together without a blank line.
@@ -44,12 +24,12 @@ pub(crate) struct Item {
     pub(crate) comment: Option<String>,
     /// The macro that the item stands in, braces around it.
     pub(crate) inside: Option<&'static str>,
-    pub(crate) tokens: TokenStream,
+    pub(crate) tape: Tape,
 }
 
 impl From<TokenStream> for Item {
     fn from(tokens: TokenStream) -> Self {
-        Self { comment: None, inside: None, tokens }
+        Self { comment: None, inside: None, tape: Tape::new(tokens) }
     }
 }
 
@@ -98,7 +78,7 @@ pub(super) fn import(name: &str) -> Option<&'static str> {
 
 /// The `use` lines that the items of a file need, but for names that it hides: foreign crates first,
 /// then the crate's own.
-pub(super) fn imports(path: &str, items: &[Printed], hidden: &BTreeSet<String>) -> Vec<Printed> {
+pub(super) fn imports(path: &str, items: &[Item], hidden: &BTreeSet<String>) -> Vec<Item> {
     let mut used: BTreeSet<&'static str> = BTreeSet::new();
     // What stands in a macro names variants, not types: it uses nothing from outside.
     for item in items.iter().filter(|item| item.inside.is_none()) {
@@ -130,7 +110,7 @@ pub(super) fn imports(path: &str, items: &[Printed], hidden: &BTreeSet<String>) 
             Some(quote!(use #module::{#(#names),*};))
         });
         let tokens = quote!(#(#uses)*);
-        (!tokens.is_empty()).then(|| Item::from(tokens).into())
+        (!tokens.is_empty()).then(|| Item::from(tokens))
     };
     [block(foreign), block(own)].into_iter().flatten().collect()
 }

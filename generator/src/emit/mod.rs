@@ -21,7 +21,7 @@ use quote::quote;
 
 #[cfg(fuzzing)]
 pub(crate) use endpoint::items as endpoint_items;
-pub(crate) use file::{File, Item, Printed};
+pub(crate) use file::{File, Item};
 #[cfg(fuzzing)]
 pub(crate) use waiter::path::whole as path_body;
 
@@ -107,15 +107,14 @@ pub(crate) fn type_text(of: &Ty) -> String {
     scope::text(ty::ty(of))
 }
 
-fn file(path: &str, items: Vec<Item>) -> File {
-    let mut file = File::new(path, items);
-    let hidden = scope::hidden(&file.items);
-    let mut all = file::imports(path, &file.items, &hidden.clone().unwrap_or_default());
+fn file(path: &str, mut items: Vec<Item>) -> File {
+    let hidden = scope::hidden(&items);
+    let mut all = file::imports(path, &items, &hidden.clone().unwrap_or_default());
     if let Some(hidden) = hidden {
-        scope::settle(&mut file.items, &hidden);
+        scope::settle(&mut items, &hidden);
     }
-    all.append(&mut file.items);
-    File { items: all, ..file }
+    all.append(&mut items);
+    File { path: path.to_owned(), items: all }
 }
 
 /// The items of the crate's root. It holds no attributes of the crate and no `//!`, so that a

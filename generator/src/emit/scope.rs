@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::file::Printed;
+use super::file::Item;
 use crate::tape::{Kind, Tape};
 
 /// What printers call by bare names, besides what files import, and what it is called where the
@@ -48,7 +48,7 @@ pub(super) fn own(name: &str) -> Ident {
 }
 
 /// The names that the types of a file hide in it, unless no name in it is marked.
-pub(super) fn hidden(items: &[Printed]) -> Option<BTreeSet<String>> {
+pub(super) fn hidden(items: &[Item]) -> Option<BTreeSet<String>> {
     let mut marks = false;
     let mut defined = BTreeSet::new();
     for item in items {
@@ -68,7 +68,7 @@ pub(super) fn hidden(items: &[Printed]) -> Option<BTreeSet<String>> {
 }
 
 /// Ends the marks in the items of a file, and writes paths for bare names that are hidden.
-pub(super) fn settle(items: &mut [Printed], hidden: &BTreeSet<String>) {
+pub(super) fn settle(items: &mut [Item], hidden: &BTreeSet<String>) {
     let nothing = BTreeSet::new();
     for item in items {
         // What stands in a macro is what the macro knows; the macro's own paths are absolute.
@@ -128,11 +128,10 @@ fn settled(tape: &Tape, hidden: &BTreeSet<String>) -> Tape {
 mod tests {
     use quote::quote;
 
-    use super::super::file::Item;
     use super::*;
 
     fn settled(tokens: TokenStream) -> String {
-        let mut items = [Item::from(tokens).into()];
+        let mut items = [Item::from(tokens)];
         let hidden = hidden(&items).unwrap();
         settle(&mut items, &hidden);
         let [item] = items;

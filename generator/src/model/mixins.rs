@@ -50,7 +50,10 @@ pub(super) fn resolve(
                 mix_in(id, &mut shape, mixin_id, mixin, faults);
             }
         }
-        members_mut(&mut shape.kind).map(Members::reverse);
+        if let Some(members) = members_mut(&mut shape.kind) {
+            members.reverse();
+            members.shrink_to_fit();
+        }
         for at in &members {
             apply_to_inherited(at, &mut shape, &mut todo, faults);
         }

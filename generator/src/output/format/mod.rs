@@ -4,6 +4,7 @@
 //! else that the generator does. So what generated code consists of is formatted straight from its
 //! tokens, in the same way to the byte, and prettyplease formats the items that have anything else.
 
+mod control;
 mod cursor;
 mod expression;
 mod item;
