@@ -172,9 +172,7 @@ impl Formatter<'_> {
         let body = self.body()?;
         if body.form == Form::Block {
             let inside = self.shape_at(self.at + 1);
-            if inside.is_some_and(|inside| inside.end + 1 == body.end && inside.form != Form::Macro)
-                && !self.tape.text(self.at + 1).starts_with('#')
-            {
+            if inside.is_some_and(|inside| inside.end + 1 == body.end) {
                 // Braces around one expression go, and come back where it is too wide.
                 self.need("{")?;
                 self.arm_body()?;
@@ -212,8 +210,7 @@ impl Formatter<'_> {
         self.out.word("{");
         if !self.is_end() {
             self.out.space();
-            let only = self.shape_at(self.at).filter(|only| only.end == close);
-            if only.is_some_and(|only| only.form != Form::Macro) {
+            if self.shape_at(self.at).is_some_and(|only| only.end == close) {
                 self.out.inconsistent(0);
                 self.expression(true, true)?;
                 self.out.end();
@@ -256,7 +253,7 @@ impl Formatter<'_> {
             return Some(());
         }
         let shape = self.body()?;
-        if shape.form == Form::Macro {
+        if shape.form == Form::Macro && self.tape.text(shape.end) == ";" {
             self.macro_call(true)?;
             self.need(";")?;
             self.out.line_end();

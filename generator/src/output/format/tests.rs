@@ -13,7 +13,7 @@ fn documentation_stays_in_one_piece() {
 }
 
 /// Forms of items. `x` becomes a name of any length, so that a line ends at every place where it can.
-const FORMS: [&str; 44] = [
+const FORMS: [&str; 46] = [
     "#[doc = \" x\"] #[doc = r\" y \"] #[doc = \"a \\\"b\\\" \\\\ c\"] pub struct x;",
     "#[derive(Clone, x)] #[non_exhaustive] pub struct x { pub x: Option<Vec<x>>, pub(crate) b: [x], c: &'a mut x }",
     "#[deprecated(note = \"x\")] #[allow(a::x, reason = \"y\")] #[inline] pub(crate) enum x { A, x(x, b), C = \"x\" }",
@@ -56,6 +56,8 @@ const FORMS: [&str; 44] = [
     "fn a() { { x; } x.y() }",
     "fn a() { a.x.unwrap_or_default().then(|| x::y(\"x\")).map(Into::into) }",
     "x::operation!(x); a::x!(A, x, \"x\"); x!();",
+    "fn a() { matches!(self, Self::x(_, b)); x!(y, a::x); matches!(x, Self::B) }",
+    "fn a() { if x!(a) { x!(self, x) } else { y } match x { _ => { x!(a) } } b(|x| x!(x), y) }",
     "const NAMES: x = x { a: \"x\", b: \"y\" };",
     "static X: &str = \"x\"; pub trait x: A { fn a(&self); }",
 ];
@@ -92,7 +94,7 @@ fn forms_are_formatted_as_by_prettyplease_at_every_width() {
         }
     }
     // What has no form here is not lost, but formatted from a tree.
-    assert_eq!(unknown, [FORMS[43]]);
+    assert_eq!(unknown, [FORMS[45]]);
 }
 
 /// Formats every item of a crate in both ways; gives how many there are, and of how many the form is
