@@ -274,7 +274,7 @@ impl Loaded {
         let emit = clock.lap();
         let pages = pages::pages(&def);
         let written = clock.lap();
-        let canonical = smithy_json_ast::write(&cut.to_ast());
+        let canonical = smithy_json_ast::write(&cut.into_ast());
         let digest: String =
             Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
         let package = package::Package::new(&def, &pieces, options, digest)?;

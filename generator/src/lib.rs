@@ -62,6 +62,7 @@ mod parallel;
 mod protocol;
 mod read;
 mod rust;
+mod tape;
 mod text;
 mod transform;
 mod waiters;

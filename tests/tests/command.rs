@@ -423,6 +423,29 @@ fn generate_tells_scripts_in_json() {
     assert_eq!(json["package"], "tinsmith-ec2");
     assert_eq!(json["operations"], 6);
     assert_eq!(json["files"], json["changed"]);
+    assert_eq!(json["timings"], Value::Null);
+}
+
+#[test]
+fn generate_tells_how_long_each_stage_took() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let run = |format: &str| {
+        tinsmith(["generate", "--model", &model(), "--out", out, "--timings", "--format", format])
+            .exits(0)
+    };
+    let json = run("json").json();
+    let timings = json["results"][0]["timings"].as_object().unwrap();
+    let stages = ["load", "define", "emit", "pages", "package", "write"];
+    let of = |name: &str| timings[&format!("{name}_ms")].as_f64().unwrap();
+    let sum: f64 = stages.iter().map(|name| of(name)).sum();
+    assert!(stages.iter().all(|name| of(name) > 0.0), "{timings:?}");
+    assert!((of("total") - sum).abs() < 0.01, "{timings:?}");
+    assert_eq!(timings.len(), stages.len() + 1);
+    let text = run("text").out;
+    for name in stages.iter().chain(&["total"]) {
+        assert!(text.lines().any(|l| l.starts_with(name) && l.ends_with(" ms")), "{name}: {text}");
+    }
 }
 
 #[test]

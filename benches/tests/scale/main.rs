@@ -38,10 +38,10 @@ const MB: u64 = 1 << 20;
 const SECONDS: f64 = 0.2;
 const MEMORY: f64 = 20.0;
 
-/// What a MB of a crate may cost besides: a model of one megabyte can be a crate of fifty. A file
-/// is formatted as a whole, and its syntax takes tens of times the room of its text.
+/// What a MB of a crate may cost besides: a model of one megabyte can be a crate of fifty, and the
+/// tokens of an item take several times the room of its text.
 const SECONDS_OUT: f64 = 0.25;
-const MEMORY_OUT: f64 = 36.0;
+const MEMORY_OUT: f64 = 24.0;
 
 /// How many times as long a build without optimisation may take.
 const DEBUG: f64 = 20.0;

@@ -2,9 +2,12 @@
 //! that stands before it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+
+use crate::tape::{Kind, Tape};
 
 /// A file of the crate, below `src`.
 #[derive(Clone, Debug)]
@@ -21,12 +24,12 @@ pub(crate) struct Item {
     pub(crate) comment: Option<String>,
     /// The macro that the item stands in, braces around it.
     pub(crate) inside: Option<&'static str>,
-    pub(crate) tokens: TokenStream,
+    pub(crate) tape: Tape,
 }
 
 impl From<TokenStream> for Item {
     fn from(tokens: TokenStream) -> Self {
-        Self { comment: None, inside: None, tokens }
+        Self { comment: None, inside: None, tape: Tape::new(tokens) }
     }
 }
 
@@ -79,7 +82,7 @@ pub(super) fn imports(path: &str, items: &[Item], hidden: &BTreeSet<String>) -> 
     let mut used: BTreeSet<&'static str> = BTreeSet::new();
     // What stands in a macro names variants, not types: it uses nothing from outside.
     for item in items.iter().filter(|item| item.inside.is_none()) {
-        collect(item.tokens.clone(), &mut used);
+        collect(&item.tape, 0..item.tape.len(), &mut used);
     }
     // What a file defines, it does not import.
     let module = path.trim_end_matches(".rs").replace('/', "::");
@@ -112,40 +115,42 @@ pub(super) fn imports(path: &str, items: &[Item], hidden: &BTreeSet<String>) -> 
     [block(foreign), block(own)].into_iter().flatten().collect()
 }
 
-/// Adds the paths of names that stand at the start of a path.
-fn collect(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let colon = |i: Option<usize>| match i.and_then(|i| tokens.get(i)) {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == ':',
-        _ => false,
-    };
+/// Adds the paths of names that stand at the start of a path, in the tokens of a range.
+fn collect(tape: &Tape, range: Range<usize>, used: &mut BTreeSet<&'static str>) {
+    let colons = |at: usize| tape.text(at) == ":" && tape.text(at + 1) == ":";
     let mut in_enum = false;
-    for (i, token) in tokens.iter().enumerate() {
-        match token {
+    let (mut at, end) = (range.start, range.end);
+    while at < end {
+        match tape.kind(at) {
             // Variants have names of their own, whatever these are; what they hold does not.
-            TokenTree::Group(group) if std::mem::take(&mut in_enum) => {
-                let held = group.stream().into_iter();
-                collect(held.filter(|token| matches!(token, TokenTree::Group(_))).collect(), used);
-            }
-            TokenTree::Group(group) => collect(group.stream(), used),
-            TokenTree::Ident(ident) if ident == "enum" => in_enum = true,
-            TokenTree::Ident(ident) => {
-                // `type Input = …` names something, it uses nothing.
-                let names = i.checked_sub(1).and_then(|i| tokens.get(i));
-                if matches!(names, Some(TokenTree::Ident(before)) if before == "type") {
-                    continue;
+            Some(Kind::Open { close }) if std::mem::take(&mut in_enum) => {
+                let mut inner = at + 1;
+                while inner < close {
+                    if let Some(Kind::Open { close }) = tape.kind(inner) {
+                        collect(tape, inner + 1..close, used);
+                        inner = close;
+                    }
+                    inner += 1;
                 }
-                let inside_path = colon(i.checked_sub(1)) && colon(i.checked_sub(2));
-                let starts_path = colon(Some(i + 1)) && colon(Some(i + 2));
-                let row = IMPORTS.iter().find(|(name, _)| ident == name);
-                if let Some((name, path)) = row.filter(|_| !inside_path) {
+                at = close;
+            }
+            Some(Kind::Ident) if tape.text(at) == "enum" => in_enum = true,
+            // `type Input = …` names something, it uses nothing.
+            Some(Kind::Ident) if at > 0 && tape.is_ident(at - 1, "type") => {}
+            Some(Kind::Ident) => {
+                let row = IMPORTS.iter().find(|(name, _)| *name == tape.text(at));
+                let inside_path = || at > 1 && colons(at - 2);
+                if let Some((name, path)) = row
+                    && !inside_path()
+                {
                     let is_module = name.starts_with(|c: char| c.is_ascii_lowercase());
-                    if !is_module || starts_path {
+                    if !is_module || colons(at + 1) {
                         used.insert(path);
                     }
                 }
             }
             _ => {}
         }
+        at += 1;
     }
 }

@@ -111,7 +111,7 @@ fn type_file(name: &str) -> String {
 
 /// A type as it stands in a field, without `Option`.
 pub(crate) fn type_text(of: &Ty) -> String {
-    scope::unmarked(ty::ty(of)).to_string().replace(' ', "")
+    scope::text(ty::ty(of))
 }
 
 fn file(path: &str, mut items: Vec<Item>) -> File {

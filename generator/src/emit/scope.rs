@@ -6,11 +6,11 @@
 //! nothing can hide, and every other file stays as it was printed.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 
 use super::file::Item;
+use crate::tape::{Kind, Tape};
 
 /// What printers call by bare names, besides what files import, and what it is called where the
 /// model has a type of that name. No type's name ends with an underscore.
@@ -49,11 +49,22 @@ pub(super) fn own(name: &str) -> Ident {
 
 /// The names that the types of a file hide in it, unless no name in it is marked.
 pub(super) fn hidden(items: &[Item]) -> Option<BTreeSet<String>> {
-    let mut found = Found::default();
+    let mut marks = false;
+    let mut defined = BTreeSet::new();
     for item in items {
-        found.look(item.tokens.clone());
+        let mut defines = false;
+        for (kind, text) in item.tape.iter() {
+            let is_ident = kind == Kind::Ident;
+            if let Some(name) = marked(text).filter(|_| is_ident) {
+                marks = true;
+                if defines {
+                    defined.insert(name.to_owned());
+                }
+            }
+            defines = is_ident && matches!(text, "struct" | "enum");
+        }
     }
-    found.marks.then_some(found.defined)
+    marks.then_some(defined)
 }
 
 /// Ends the marks in the items of a file, and writes paths for bare names that are hidden.
@@ -62,46 +73,14 @@ pub(super) fn settle(items: &mut [Item], hidden: &BTreeSet<String>) {
     for item in items {
         // What stands in a macro is what the macro knows; the macro's own paths are absolute.
         let hidden = if item.inside.is_some() { &nothing } else { hidden };
-        item.tokens = replace(std::mem::take(&mut item.tokens), hidden);
+        item.tape = settled(&item.tape, hidden);
     }
 }
 
-/// Tokens without marks.
-pub(super) fn unmarked(tokens: TokenStream) -> TokenStream {
-    replace(tokens, &BTreeSet::new())
-}
-
-/// What a file has of names that are marked.
-#[derive(Default)]
-struct Found {
-    marks: bool,
-    defined: BTreeSet<String>,
-    /// Holds one identifier after the other: a crate has millions.
-    text: String,
-}
-
-impl Found {
-    fn look(&mut self, tokens: TokenStream) {
-        let mut defines = false;
-        for token in tokens {
-            match &token {
-                TokenTree::Group(group) => self.look(group.stream()),
-                TokenTree::Ident(ident) => {
-                    self.text.clear();
-                    // Writing into a string cannot fail.
-                    let _ = write!(self.text, "{ident}");
-                    if let Some(name) = marked(&self.text) {
-                        self.marks = true;
-                        if defines {
-                            self.defined.insert(name.to_owned());
-                        }
-                    }
-                }
-                _ => {}
-            }
-            defines = matches!(&token, TokenTree::Ident(i) if *i == "struct" || *i == "enum");
-        }
-    }
+/// Tokens without marks, and without spaces between them.
+pub(super) fn text(tokens: TokenStream) -> String {
+    let tape = Tape::new(tokens);
+    tape.iter().map(|(_, text)| marked(text).unwrap_or(text)).collect()
 }
 
 /// The name under a mark: raw identifiers are keywords otherwise.
@@ -110,64 +89,39 @@ fn marked(ident: &str) -> Option<&str> {
 }
 
 /// Takes the marks away, and puts paths for bare names that are `hidden`.
-fn replace(tokens: TokenStream, hidden: &BTreeSet<String>) -> TokenStream {
-    let mut out = TokenStream::new();
+fn settled(tape: &Tape, hidden: &BTreeSet<String>) -> Tape {
+    let mut out = Tape::default();
     // What the two tokens before were: a name behind `::` is found by its path, and
     // `type Input = …` names something, it uses nothing.
     let (mut colons, mut names) = (0, false);
-    for token in tokens {
-        let before = std::mem::take(&mut colons);
-        let is_use = before < 2 && !std::mem::take(&mut names);
-        match token {
-            TokenTree::Group(group) => {
-                let inner = if before == 2 && group.delimiter() == Delimiter::Brace {
-                    imported(group.stream(), hidden)
-                } else {
-                    replace(group.stream(), hidden)
-                };
-                let mut fresh = Group::new(group.delimiter(), inner);
-                fresh.set_span(group.span());
-                out.extend([TokenTree::Group(fresh)]);
-            }
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                let path = elsewhere(&name).filter(|_| is_use && hidden.contains(&name));
-                names = name == "type";
-                // The paths are the constants above, so they parse.
-                match path.and_then(|path| path.parse::<TokenStream>().ok()) {
-                    Some(path) => out.extend(path),
-                    None => match marked(&name) {
-                        Some(name) => {
-                            out.extend([Ident::new(name, ident.span())].map(TokenTree::Ident))
-                        }
-                        None => out.extend([TokenTree::Ident(ident)]),
-                    },
-                }
-            }
-            TokenTree::Punct(punct) => {
-                colons = if punct.as_char() == ':' { before + 1 } else { 0 };
-                out.extend([TokenTree::Punct(punct)]);
-            }
-            literal => out.extend([literal]),
+    // Where a list of imports ends: it needs no names for which there are paths.
+    let mut imported = 0;
+    let mut at = 0;
+    while let Some(kind) = tape.kind(at) {
+        let text = tape.text(at);
+        let is_import = at < imported;
+        let is_hidden = kind == Kind::Ident && hidden.contains(text);
+        at += 1;
+        if is_hidden && is_import {
+            // The comma behind it.
+            at += usize::from(tape.text(at) == ",");
+            continue;
         }
+        // The paths are the constants above, so they parse.
+        let path = elsewhere(text).filter(|_| is_hidden && colons < 2 && !names);
+        match (kind, path.and_then(|path| path.parse::<TokenStream>().ok())) {
+            (_, Some(path)) => out.add_all(path),
+            (Kind::Ident, None) => out.add(kind, marked(text).unwrap_or(text)),
+            (Kind::Open { close }, None) if colons == 2 && text == "{" => {
+                imported = close;
+                out.add(kind, text);
+            }
+            _ => out.add(kind, text),
+        }
+        names = kind == Kind::Ident && text == "type";
+        colons = if text == ":" { colons + 1 } else { 0 };
     }
     out
-}
-
-/// What is left of `use super::{…}` where paths go before bare names.
-fn imported(tokens: TokenStream, hidden: &BTreeSet<String>) -> TokenStream {
-    let mut left = tokens.into_iter();
-    let mut out = TokenStream::new();
-    while let Some(token) = left.next() {
-        match &token {
-            TokenTree::Ident(ident) if hidden.contains(&ident.to_string()) => {
-                // The comma behind it.
-                left.next();
-            }
-            _ => out.extend([token]),
-        }
-    }
-    unmarked(out)
 }
 
 #[cfg(test)]
@@ -181,7 +135,7 @@ mod tests {
         let hidden = hidden(&items).unwrap();
         settle(&mut items, &hidden);
         let [item] = items;
-        item.tokens.to_string().replace(' ', "")
+        item.tape.source().replace(' ', "")
     }
 
     #[test]

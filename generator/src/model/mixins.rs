@@ -26,7 +26,6 @@ pub(super) fn resolve(
     let mut shapes = shapes;
     let mut todo = Todo { sources, applies };
     for id in &order {
-        let Some(mut shape) = shapes.remove(id) else { continue };
         // `apply` entries of this shape and its members; ids sort members after their shape.
         let members: Vec<ShapeId> = (todo.applies)
             .range(id.clone()..)
@@ -34,6 +33,11 @@ pub(super) fn resolve(
             .take_while(|at| at.root() == *id)
             .cloned()
             .collect();
+        // Most shapes stay as they are.
+        if members.is_empty() && shapes.get(id).is_none_or(|shape| shape.mixins.is_empty()) {
+            continue;
+        }
+        let Some(mut shape) = shapes.remove(id) else { continue };
         for at in &members {
             apply(at, &mut shape, &mut todo, faults);
         }
@@ -46,7 +50,10 @@ pub(super) fn resolve(
                 mix_in(id, &mut shape, mixin_id, mixin, faults);
             }
         }
-        members_mut(&mut shape.kind).map(Members::reverse);
+        if let Some(members) = members_mut(&mut shape.kind) {
+            members.reverse();
+            members.shrink_to_fit();
+        }
         for at in &members {
             apply_to_inherited(at, &mut shape, &mut todo, faults);
         }
@@ -96,7 +103,13 @@ fn check_uses(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) {
 fn order(shapes: &BTreeMap<ShapeId, Shape>, faults: &mut Diagnostics) -> Vec<ShapeId> {
     let mut done: BTreeSet<&ShapeId> = BTreeSet::new();
     let mut out = Vec::with_capacity(shapes.len());
-    for start in shapes.keys() {
+    for (start, shape) in shapes {
+        if shape.mixins.is_empty() {
+            if done.insert(start) {
+                out.push(start.clone());
+            }
+            continue;
+        }
         // A stack instead of recursion: the depth of a hostile model has no bound.
         let mut path: Vec<(&ShapeId, usize)> = vec![(start, 0)];
         let mut on_path: BTreeSet<&ShapeId> = BTreeSet::from([start]);

@@ -144,6 +144,12 @@ impl Model {
             shapes: self.shapes.iter().map(|(id, shape)| (id.clone(), shape.clone())).collect(),
         }
     }
+
+    /// [`to_ast`](Self::to_ast) of a model that is no longer needed.
+    pub(crate) fn into_ast(self) -> Ast {
+        let shapes = self.shapes.into_iter().collect();
+        Ast { version: Version::V2, metadata: self.metadata, shapes }
+    }
 }
 
 fn bound_operations(resource: &Resource) -> impl Iterator<Item = &ShapeId> {

@@ -9,6 +9,7 @@ use tempfile::TempPath;
 
 use super::{OutputFile, header};
 use crate::error::Error;
+use crate::parallel;
 
 /// What writing a folder did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,19 +30,22 @@ pub(crate) fn write(root: &Path, files: &[OutputFile]) -> Result<Written, Error>
     let stale = plan(root, files)?;
     let mut written = Written::default();
     let mut made = MadeFolders::default();
-    let mut staged = Vec::new();
     for file in files {
         let path = root.join(&file.path);
-        if read(&path)?.as_deref() == Some(file.text.as_bytes()) {
-            written.unchanged += 1;
-            continue;
-        }
-        let temporary = stage(&path, &file.text, &mut made)
-            .map_err(|error| Error::io("write", &path, error))?;
-        staged.push((temporary, path));
+        made.make(folder_of(&path)).map_err(|error| Error::io("write", &path, error))?;
     }
+    let staged = parallel::map(files, |file| {
+        let path = root.join(&file.path);
+        if read(&path)?.as_deref() == Some(file.text.as_bytes()) {
+            return Ok(None);
+        }
+        let staged = stage(&path, &file.text);
+        staged.map(|staged| Some((staged, path.clone()))).map_err(|e| Error::io("write", &path, e))
+    });
+    let staged: Vec<_> = staged.into_iter().collect::<Result<_, Error>>()?;
     made.keep();
-    for (temporary, path) in staged {
+    written.unchanged = staged.iter().filter(|staged| staged.is_none()).count();
+    for (temporary, path) in staged.into_iter().flatten() {
         temporary.persist(&path).map_err(|error| Error::io("write", &path, error.error))?;
         written.changed += 1;
     }
@@ -138,18 +142,23 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 #[cfg(feature = "cli")]
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let mut made = MadeFolders::default();
-    let temporary = stage(path, text, &mut made)?;
+    made.make(folder_of(path))?;
+    let temporary = stage(path, text)?;
     made.keep();
     temporary.persist(path).map_err(|error| error.error)
 }
 
-/// Writes the text that is to become `path` beside it, under a name that goes when it is dropped.
-fn stage(path: &Path, text: &str, made: &mut MadeFolders) -> io::Result<TempPath> {
-    let folder = match path.parent() {
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
-    };
-    made.make(folder)?;
+    }
+}
+
+/// Writes the text that is to become `path` beside it, under a name that goes when it is dropped.
+fn stage(path: &Path, text: &str) -> io::Result<TempPath> {
+    let folder = folder_of(path);
     let mut file = tempfile::Builder::new().prefix(".tinsmith-").tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     // Temporary files are private to their owner; what is generated is as readable as the rest.
@@ -164,27 +173,35 @@ fn stage(path: &Path, text: &str, made: &mut MadeFolders) -> io::Result<TempPath
 
 /// Folders that were made for files; those that no file came into go again.
 #[derive(Default)]
-struct MadeFolders(Vec<PathBuf>);
+struct MadeFolders {
+    made: Vec<PathBuf>,
+    /// Folders that are there, so that nobody asks again for each of their files.
+    known: BTreeSet<PathBuf>,
+}
 
 impl MadeFolders {
     fn make(&mut self, folder: &Path) -> io::Result<()> {
+        if self.known.contains(folder) {
+            return Ok(());
+        }
         let missing: Vec<&Path> = folder
             .ancestors()
             .take_while(|at| !at.as_os_str().is_empty() && !at.exists())
             .collect();
         std::fs::create_dir_all(folder)?;
-        self.0.extend(missing.into_iter().rev().map(Path::to_owned));
+        self.made.extend(missing.into_iter().rev().map(Path::to_owned));
+        self.known.insert(folder.to_owned());
         Ok(())
     }
 
     fn keep(mut self) {
-        self.0.clear();
+        self.made.clear();
     }
 }
 
 impl Drop for MadeFolders {
     fn drop(&mut self) {
-        for folder in self.0.iter().rev() {
+        for folder in self.made.iter().rev() {
             // Nobody is left to tell, and an empty folder does no harm.
             let _ = std::fs::remove_dir(folder);
         }

@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostics;
 use crate::endpoint::Partitions;
 use crate::model::Model;
 use crate::model::traits::{self, ERROR};
+use crate::parallel;
 use crate::protocol::Plans;
 use crate::transform::Slice;
 use crate::waiters::{Waiter, Waiters};
@@ -59,16 +60,13 @@ pub(crate) fn crate_def(
 ) -> Option<CrateDef> {
     let service = model.shape(&slice.service)?;
     let context = Context { model, slice, facts, plans, waiters, service };
-    let mut operations: Vec<_> = slice
-        .operations
-        .iter()
-        .filter_map(|id| match &model.shape(id)?.kind {
-            ShapeKind::Operation(op) => Some(operations::operation(&context, id, op)),
-            _ => None,
-        })
-        .collect();
+    let operations = parallel::map(&slice.operations, |id| match &model.shape(id)?.kind {
+        ShapeKind::Operation(op) => Some(operations::operation(&context, id, op)),
+        _ => None,
+    });
+    let mut operations: Vec<_> = operations.into_iter().flatten().collect();
     operations.sort_by(|a, b| a.module.cmp(&b.module));
-    let mut structures = Vec::new();
+    let mut shared = Vec::new();
     let mut errors = Vec::new();
     let mut unions = Vec::new();
     let mut enums = Vec::new();
@@ -78,12 +76,13 @@ pub(crate) fn crate_def(
             ShapeKind::Structure(_) if traits::has(&shape.traits, ERROR) => {
                 errors.push(errors::error(&context, id));
             }
-            ShapeKind::Structure(_) => structures.push(structures::shared(&context, id)),
+            ShapeKind::Structure(_) => shared.push(id),
             ShapeKind::Union(members) => unions.push(unions::union(&context, id, members)),
             ShapeKind::Enum(members) => enums.push(enums::string_enum(&context, id, members)),
             _ => {}
         }
     }
+    let mut structures = parallel::map(&shared, |id| structures::shared(&context, id));
     structures.sort_by(|a, b| a.name.cmp(&b.name));
     errors.sort_by(|a: &ErrorDef, b| a.structure.name.cmp(&b.structure.name));
     unions.sort_by(|a, b| a.name.cmp(&b.name));

@@ -14,6 +14,7 @@ use smithy_json_ast::{Shape, ShapeId};
 
 use super::{Model, members};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::parallel;
 
 /// A rule: the code of its diagnostics, and what finds them.
 struct Rule {
@@ -39,11 +40,14 @@ const RULES: [Rule; 15] = [
     Rule { code: "invalid-paginated", check: trait_values::paginated },
 ];
 
-/// Runs every rule.
+/// Runs every rule. Faults come in the order of the rules.
 pub(crate) fn validate(model: &Model, faults: &mut Diagnostics) {
-    for rule in &RULES {
-        (rule.check)(rule.code, model, faults);
-    }
+    let found = parallel::map(&RULES, |rule| {
+        let mut faults = Diagnostics::default();
+        (rule.check)(rule.code, model, &mut faults);
+        faults
+    });
+    faults.extend(found.into_iter().flatten());
 }
 
 /// Lists and maps hold their members right below the shape.

@@ -40,12 +40,15 @@ const TRAIT_VALUES: [(&str, &str); 27] = [
 
 pub(super) fn types(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     let wrong = |traits: &Traits| -> Vec<(&'static str, &'static str, &'static str)> {
-        let all = TRAIT_VALUES.iter();
-        all.filter_map(|(id, wanted)| {
-            let found = traits.get(*id)?.kind();
+        let rows = traits.iter().filter_map(|(id, value)| {
+            let (id, wanted) = TRAIT_VALUES.iter().find(|(known, _)| *id == **known)?;
+            let found = value.kind();
             (found != *wanted).then_some((*id, *wanted, found))
-        })
-        .collect()
+        });
+        let mut rows: Vec<_> = rows.collect();
+        // In the order of the table, not the file's.
+        rows.sort_by_key(|(id, ..)| TRAIT_VALUES.iter().position(|(known, _)| known == id));
+        rows
     };
     for (id, shape) in model.shapes() {
         for (trait_id, wanted, found) in wrong(&shape.traits) {

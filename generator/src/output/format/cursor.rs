@@ -1,7 +1,7 @@
 //! Reads tokens one by one and writes them as they stand.
 
-use super::layout::Layout;
-use super::tape::{Kind, Tape};
+use super::layout::{INDENT, Layout};
+use crate::tape::{Kind, Tape};
 
 /// `None` is a form that is not known here; what was written of it is of no use.
 pub(super) type Known<T = ()> = Option<T>;
@@ -27,7 +27,7 @@ impl<'a> Formatter<'a> {
         self.tape.kind(self.at)
     }
 
-    /// Whether the next token is this identifier or delimiter, or this one character.
+    /// Whether the next token is this identifier, delimiter or character.
     pub(super) fn is(&self, text: &str) -> bool {
         is(self.tape, self.at, text)
     }
@@ -107,22 +107,22 @@ impl<'a> Formatter<'a> {
     ) -> Known {
         self.need(open)?;
         self.out.word(open);
-        self.out.consistent(super::layout::INDENT);
+        self.out.consistent(INDENT);
         self.out.zero_break();
         self.list(part)?;
-        self.out.offset(-super::layout::INDENT);
+        self.out.offset(-INDENT);
         self.out.end();
         self.out.word(close);
         Some(())
     }
 }
 
-/// Whether that token is this identifier or delimiter, or this character and no longer punctuation.
+/// Whether that token is this identifier, delimiter or character.
 pub(super) fn is(tape: &Tape, at: usize, text: &str) -> bool {
     tape.text(at) == text && tape.kind(at) != Some(Kind::Literal)
 }
 
-/// Whether punctuation of several characters stands there, and no longer one.
+/// Whether punctuation of several characters stands there.
 pub(super) fn is_joint(tape: &Tape, at: usize, text: &str) -> bool {
     let last = text.len().saturating_sub(1);
     text.char_indices().all(|(i, c)| {

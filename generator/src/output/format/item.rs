@@ -2,8 +2,9 @@
 
 use super::cursor::{Formatter, Known};
 use super::layout::INDENT;
-use super::tape::Kind;
 use super::ty::PathOf;
+use crate::rust::is_keyword;
+use crate::tape::Kind;
 
 impl Formatter<'_> {
     /// Formats the tokens of items; `None` if there is a form that is not known here.
@@ -325,7 +326,7 @@ impl Formatter<'_> {
         Some(())
     }
 
-    /// The call of a macro with names and texts between commas.
+    /// The call of a macro in parentheses.
     pub(super) fn macro_call(&mut self, semicolon: bool) -> Known {
         self.path(PathOf::Types)?;
         self.need("!")?;
@@ -337,20 +338,7 @@ impl Formatter<'_> {
             self.out.consistent(INDENT);
             self.out.zero_break();
             self.out.inconsistent(0);
-            let first = self.at;
-            while self.at < close {
-                let text = self.text();
-                match self.kind()? {
-                    Kind::Ident if is_keyword(text) => return None,
-                    Kind::Literal if text.ends_with('.') => return None,
-                    Kind::Ident | Kind::Literal if self.at > first => self.out.space(),
-                    Kind::Ident | Kind::Literal => {}
-                    Kind::Punct { joint: false } if text == "," => {}
-                    _ => return None,
-                }
-                self.out.word(text);
-                self.at += 1;
-            }
+            self.macro_tokens(close)?;
             self.out.end();
             self.out.zero_break();
             self.out.offset(-INDENT);
@@ -363,9 +351,31 @@ impl Formatter<'_> {
         }
         Some(())
     }
-}
 
-/// Words that macros may mean as more than names.
-fn is_keyword(text: &str) -> bool {
-    syn::parse_str::<syn::Ident>(text).is_err()
+    /// Names, texts and paths between commas, with such in parentheses behind names.
+    fn macro_tokens(&mut self, close: usize) -> Known {
+        let (mut is_glued, mut behind_name) = (true, false);
+        while self.at < close {
+            let (kind, text) = (self.kind()?, self.text());
+            let is_name = kind == Kind::Ident;
+            match kind {
+                Kind::Ident if is_keyword(text) && !matches!(text, "self" | "Self") => return None,
+                Kind::Literal if text.ends_with('.') => return None,
+                Kind::Ident | Kind::Literal if is_glued => {}
+                Kind::Ident | Kind::Literal => self.out.space(),
+                Kind::Punct { .. } if behind_name && self.is_joint("::") => {
+                    self.out.word(":");
+                    self.at += 1;
+                }
+                Kind::Punct { joint: false } if text == "," => {}
+                Kind::Open { .. } if behind_name && text == "(" => {}
+                Kind::Close => {}
+                _ => return None,
+            }
+            self.out.word(text);
+            self.at += 1;
+            (is_glued, behind_name) = (matches!(text, ":" | "("), is_name);
+        }
+        Some(())
+    }
 }

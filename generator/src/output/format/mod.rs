@@ -4,12 +4,12 @@
 //! else that the generator does. So what generated code consists of is formatted straight from its
 //! tokens, in the same way to the byte, and prettyplease formats the items that have anything else.
 
+mod control;
 mod cursor;
 mod expression;
 mod item;
 mod layout;
 mod shape;
-mod tape;
 #[cfg(test)]
 mod tests;
 mod ty;
@@ -17,10 +17,10 @@ mod ty;
 use std::fmt::Write;
 
 use cursor::Formatter;
-use tape::Tape;
 
 use super::header;
-use crate::emit::{File, Item};
+use crate::emit::File;
+use crate::tape::Tape;
 
 /// The text of a Rust file, header included.
 pub(crate) fn rust(file: File) -> String {
@@ -33,10 +33,8 @@ pub(crate) fn rust(file: File) -> String {
             // Writing into a string cannot fail.
             let _ = writeln!(body, "// {line}");
         }
-        let Item { tokens, inside, .. } = item;
-        let tape = Tape::new(tokens);
-        let code = spaced(&from_tokens(&tape).unwrap_or_else(|| from_tree(&tape)));
-        match inside {
+        let code = spaced(&from_tokens(&item.tape).unwrap_or_else(|| from_tree(&item.tape)));
+        match item.inside {
             None => body.push_str(&code),
             Some(path) => {
                 let _ = writeln!(body, "{path}! {{");

@@ -2,7 +2,7 @@
 //! hold, so this has to be known before the first word is written.
 
 use super::cursor::{Formatter, Known, is, is_joint};
-use super::tape::{Kind, Tape};
+use crate::tape::{Kind, Tape};
 
 /// The outermost form of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,13 +296,13 @@ fn braces(tape: &Tape, at: usize) -> Known<usize> {
 
 /// Behind an `if` with all that follows.
 fn conditional(tape: &Tape, at: usize) -> Known<usize> {
-    let end = braces(tape, at + 1)?;
-    if !is(tape, end, "else") {
-        return Some(end);
+    let mut end = braces(tape, at + 1)?;
+    while is(tape, end, "else") {
+        end = match tape.kind(end + 1)? {
+            Kind::Open { close } => return Some(close + 1),
+            _ if is(tape, end + 1, "if") => braces(tape, end + 2)?,
+            _ => return None,
+        };
     }
-    match tape.kind(end + 1)? {
-        Kind::Open { close } => Some(close + 1),
-        _ if is(tape, end + 1, "if") => conditional(tape, end + 1),
-        _ => None,
-    }
+    Some(end)
 }

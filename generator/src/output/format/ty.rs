@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::cursor::{Formatter, Known};
 use super::layout::INDENT;
-use super::tape::Kind;
+use crate::tape::Kind;
 
 /// Whether paths write `::` before what stands in angle brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Tokens in a row: one text, and where in it each token is. Reading them copies nothing, and
 //! stepping over a group is one step.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Ident,
     Literal,
     /// Joint: the next punctuation follows without a space.
@@ -24,25 +24,28 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug)]
 struct Token {
     kind: Kind,
+    /// Its text ends where that of the next one starts.
     start: usize,
-    end: usize,
 }
 
 /// The tokens of an item.
-#[derive(Debug, Default)]
-pub(super) struct Tape {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tape {
     text: String,
     tokens: Vec<Token>,
+    /// The groups that the next token is in.
+    open: Vec<usize>,
 }
 
 impl Tape {
-    pub(super) fn new(tokens: TokenStream) -> Self {
+    pub(crate) fn new(tokens: TokenStream) -> Self {
         let mut tape = Self::default();
         tape.add_all(tokens);
         tape
     }
 
-    fn add_all(&mut self, tokens: TokenStream) {
+    /// Adds tokens behind the others.
+    pub(crate) fn add_all(&mut self, tokens: TokenStream) {
         for token in tokens {
             match token {
                 TokenTree::Group(group) => {
@@ -55,48 +58,65 @@ impl Tape {
                     let stream = group.stream();
                     // What nobody shares is taken apart without a copy.
                     drop(group);
-                    let at = self.tokens.len();
-                    self.add(Kind::Close, format_args!("{open}"));
+                    self.add(Kind::Open { close: 0 }, open);
                     self.add_all(stream);
-                    let end = self.tokens.len();
-                    self.add(Kind::Close, format_args!("{close}"));
-                    if let Some(token) = self.tokens.get_mut(at) {
-                        token.kind = Kind::Open { close: end };
-                    }
+                    self.add(Kind::Close, close);
                 }
-                TokenTree::Ident(ident) => self.add(Kind::Ident, format_args!("{ident}")),
+                TokenTree::Ident(ident) => self.add(Kind::Ident, ident),
                 TokenTree::Punct(punct) => {
                     let joint = punct.spacing() == Spacing::Joint;
-                    self.add(Kind::Punct { joint }, format_args!("{}", punct.as_char()));
+                    self.add(Kind::Punct { joint }, punct.as_char());
                 }
-                TokenTree::Literal(literal) => self.add(Kind::Literal, format_args!("{literal}")),
+                TokenTree::Literal(literal) => self.add(Kind::Literal, literal),
             }
         }
     }
 
-    fn add(&mut self, kind: Kind, text: std::fmt::Arguments<'_>) {
+    /// Adds a token behind the others. Where a group closes, is found out here.
+    pub(crate) fn add(&mut self, kind: Kind, text: impl Display) {
         let start = self.text.len();
         // Writing into a string cannot fail.
-        let _ = self.text.write_fmt(text);
-        self.tokens.push(Token { kind, start, end: self.text.len() });
+        let _ = write!(self.text, "{text}");
+        let at = self.tokens.len();
+        match kind {
+            Kind::Open { .. } => self.open.push(at),
+            Kind::Close => {
+                if let Some(token) = self.open.pop().and_then(|open| self.tokens.get_mut(open)) {
+                    token.kind = Kind::Open { close: at };
+                }
+            }
+            _ => {}
+        }
+        self.tokens.push(Token { kind, start });
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.tokens.len()
     }
 
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+    pub(crate) fn kind(&self, at: usize) -> Option<Kind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
     /// The text of a token; empty behind the end.
-    pub(super) fn text(&self, at: usize) -> &str {
-        let found = self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end));
+    pub(crate) fn text(&self, at: usize) -> &str {
+        let start = |at: usize| self.tokens.get(at).map(|token| token.start);
+        let end = start(at + 1).unwrap_or(self.text.len());
+        let found = start(at).and_then(|start| self.text.get(start..end));
         found.unwrap_or_default()
     }
 
+    pub(crate) fn is_ident(&self, at: usize, text: &str) -> bool {
+        self.kind(at) == Some(Kind::Ident) && self.text(at) == text
+    }
+
+    /// All tokens.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Kind, &str)> {
+        self.tokens.iter().enumerate().map(|(at, token)| (token.kind, self.text(at)))
+    }
+
     /// The tokens as a text that Rust reads back as the same tokens.
-    pub(super) fn source(&self) -> String {
+    pub(crate) fn source(&self) -> String {
         let mut out = String::with_capacity(self.text.len() + self.tokens.len());
         for (at, token) in self.tokens.iter().enumerate() {
             out.push_str(self.text(at));
