@@ -1,43 +1,38 @@
 //! Counts what items declare for everybody, as a reader of its text would: by the word `pub`,
 //! which stands nowhere else.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use std::ops::Range;
 
 use super::Item;
+use crate::tape::{Kind, Tape};
 
-/// How many public items these declare: what is declared `pub` (modules, types, traits, functions, methods,
+/// How many public items these declare: what is `pub` (modules, types, traits, functions, methods,
 /// fields, constants), the variants of public enums, and the functions of public traits. Not what
 /// a macro call stands for, nor what `pub use` brings from elsewhere, nor `pub(crate)` and the like.
 pub(crate) fn public_items(items: &[Item]) -> usize {
-    items.iter().map(|item| declared(item.tokens.clone())).sum()
+    items.iter().map(|item| declared(&item.tape)).sum()
 }
 
-fn declared(tokens: TokenStream) -> usize {
-    let mut tokens = tokens.into_iter().peekable();
+fn declared(tape: &Tape) -> usize {
     let mut count = 0;
     // How what the braces to come hold is counted, besides what is `pub` in there.
-    let mut members: Option<fn(&Group) -> usize> = None;
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Ident(word) if word == "pub" => {
-                let kind = match tokens.peek() {
-                    Some(TokenTree::Group(group)) if is_restriction(group) => continue,
-                    Some(TokenTree::Ident(kind)) => kind.to_string(),
-                    _ => String::new(),
-                };
-                members = match kind.as_str() {
-                    "use" => continue,
+    let mut members: Option<fn(&Tape, Range<usize>) -> usize> = None;
+    for at in 0..tape.len() {
+        let next = at + 1;
+        match tape.kind(at) {
+            Some(Kind::Ident) if tape.text(at) == "pub" => {
+                if tape.is_ident(next, "use") || is_restriction(tape, next) {
+                    continue;
+                }
+                count += 1;
+                members = match tape.text(next) {
                     "enum" => Some(variants),
                     "trait" => Some(functions),
                     _ => None,
                 };
-                count += 1;
             }
-            TokenTree::Group(group) => {
-                if group.delimiter() == Delimiter::Brace {
-                    count += members.take().map_or(0, |members| members(&group));
-                }
-                count += declared(group.stream());
+            Some(Kind::Open { close }) if tape.text(at) == "{" => {
+                count += members.take().map_or(0, |members| members(tape, next..close));
             }
             _ => {}
         }
@@ -46,23 +41,37 @@ fn declared(tokens: TokenStream) -> usize {
 }
 
 /// `(crate)` and its like after `pub`; other parentheses there hold a type.
-fn is_restriction(group: &Group) -> bool {
-    let first = group.stream().into_iter().next();
+fn is_restriction(tape: &Tape, at: usize) -> bool {
     let words = ["crate", "super", "self", "in"];
-    group.delimiter() == Delimiter::Parenthesis
-        && matches!(first, Some(TokenTree::Ident(word)) if words.iter().any(|w| word == w))
+    tape.text(at) == "(" && words.iter().any(|word| tape.is_ident(at + 1, word))
 }
 
 /// What commas separate.
-fn variants(body: &Group) -> usize {
-    let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
-    let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ',');
-    tokens.split(comma).filter(|variant| !variant.is_empty()).count()
+fn variants(tape: &Tape, body: Range<usize>) -> usize {
+    let mut count = 0;
+    let mut in_variant = false;
+    for text in outermost(tape, body) {
+        count += usize::from(!in_variant && text != ",");
+        in_variant = text != ",";
+    }
+    count
 }
 
-fn functions(body: &Group) -> usize {
-    let is_fn = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "fn");
-    body.stream().into_iter().filter(is_fn).count()
+fn functions(tape: &Tape, body: Range<usize>) -> usize {
+    outermost(tape, body).filter(|text| *text == "fn").count()
+}
+
+/// The tokens of a range, of groups the opening alone.
+fn outermost(tape: &Tape, range: Range<usize>) -> impl Iterator<Item = &str> {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        let token = at;
+        at = match tape.kind(token).filter(|_| token < range.end)? {
+            Kind::Open { close } => close + 1,
+            _ => token + 1,
+        };
+        Some(tape.text(token))
+    })
 }
 
 #[cfg(test)]
@@ -130,7 +139,7 @@ mod tests {
             (quote!(impl A for B { fn pub_() { let r#pub = 1; } }), 0),
         ];
         for (tokens, expected) in cases {
-            assert_eq!(declared(tokens.clone()), expected, "{tokens}");
+            assert_eq!(declared(&Tape::new(tokens.clone())), expected, "{tokens}");
         }
     }
 }

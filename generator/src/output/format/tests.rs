@@ -101,7 +101,9 @@ fn forms_are_formatted_as_by_prettyplease_at_every_width() {
 /// not known.
 fn compare(loaded: &Loaded, options: &Options) -> Result<(usize, usize), Error> {
     let (mut all, mut unknown) = (0, 0);
-    for module in crate::emit::modules(&loaded.define(options)?.def) {
+    let defined = loaded.define(options)?;
+    let pieces = crate::rust::pieces(&defined.def, usize::MAX);
+    for module in pieces.iter().flat_map(crate::emit::modules) {
         for item in module.print().items {
             all += 1;
             match from_tokens(&item.tape) {
