@@ -48,16 +48,10 @@ const OURS: &[(&str, &str)] = &[
 ];
 
 /// Faults that only `quick-xml` finds, and why we do not.
-const THEIRS: &[(&str, &str)] = &[
-    (
-        "a declaration without version",
-        "a declaration is anything that begins with `<?xml` to it, also inside of the root element",
-    ),
-    (
-        "a document type that does not end",
-        "there is no root element then, which who reads the tokens asks for",
-    ),
-];
+const THEIRS: &[(&str, &str)] = &[(
+    "a document type that does not end",
+    "there is no root element then, which who reads the tokens asks for",
+)];
 
 fn ours(document: &str) -> Vec<Event> {
     let mut tokens = Tokenizer::new(document);
@@ -321,7 +315,7 @@ fn mutated(document: &str, random: &mut Random) -> String {
             1 => text.replace_range(at..end, PIECES[random.below(PIECES.len())]),
             2 => text.replace_range(at..end, ""),
             3 => text.truncate(at),
-            4 => text.insert_str(at, &text[at..end].to_owned()),
+            4 => text = [&text[..end], &text[at..]].concat(),
             // A bit of a byte.
             _ if at < text.len() && text.is_char_boundary(at + 1) => {
                 let byte = text.as_bytes()[at] ^ (1 << random.below(7));
