@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Result;
 use crate::place::Place;
-use crate::table::Row;
+use crate::table::{Row, significant};
 
 /// The file `benches/recorded.toml`.
 #[derive(Clone, Deserialize, Serialize)]
@@ -58,11 +58,7 @@ impl Recorded {
                 )
             })
         };
-        let broken = rows.iter().filter(|row| row.met() == Some(false) && row.peer.is_none());
-        rows.iter()
-            .filter_map(judge)
-            .chain(broken.map(|row| format!("{}: a promise", row.key())))
-            .collect()
+        rows.iter().filter_map(judge).collect()
     }
 
     /// Writes the ratios of this run in place of those that are watched, and official figures that were measured. Comments stay.
@@ -84,8 +80,8 @@ impl Recorded {
             let row = rows.iter().find(|row| row.key() == key)?;
             let tolerance = self.ratios.get(key)?.tolerance;
             return Some(format!(
-                "\"{key}\" = {{ ratio = {:.2}, tolerance = {tolerance} }}",
-                row.ratio()?
+                "\"{key}\" = {{ ratio = {}, tolerance = {tolerance} }}",
+                significant(row.ratio()?)
             ));
         }
         let measured =

@@ -153,11 +153,22 @@ impl Row {
             self.unit.show(self.ours),
             theirs,
             peer,
-            self.ratio().map_or_else(String::new, |ratio| format!("{ratio:.2}×")),
+            self.ratio().map_or_else(String::new, |ratio| format!("{}×", significant(ratio))),
             promise,
             met.to_owned(),
         ]
     }
+}
+
+/// A number of any size, with three digits or more.
+pub(crate) fn significant(figure: f64) -> String {
+    let decimals = match figure.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 1.0 => 2,
+        size if size >= 0.1 => 3,
+        _ => 5,
+    };
+    format!("{figure:.decimals$}")
 }
 
 const HEAD: [&str; 8] = ["", "what", "ours", "peer's", "peer", "ratio", "promise", ""];

@@ -125,12 +125,15 @@ fn speeds(run: &Run<'_>, promise: Id, speed: &Speed) -> Vec<Row> {
     rows
 }
 
-/// Of ours and of the last peer, which stands on the official runtime.
+/// What our way of a case allocates; against a peer only if that makes the same, and does not just look at a response.
 fn counts(promise: Id, all: &[Allocations]) -> Vec<Row> {
-    let (Some(ours), Some(peer)) = (all.first(), all.last()) else { return Vec::new() };
+    let Some((ours, peers)) = all.split_first() else { return Vec::new() };
     let row = |what, unit, figure: fn(&Allocations) -> f64| {
-        Row::new(promise, format!("… {}: {what}", ours.case), unit, figure(ours))
-            .against(&peer.name, figure(peer))
+        let row = Row::new(promise, format!("… {}: {what}", ours.case), unit, figure(ours));
+        match peers.first().filter(|_| ours.kind == "encode") {
+            Some(peer) => row.against(&peer.name, figure(peer)),
+            None => row,
+        }
     };
     vec![
         row("allocations", Unit::Count, |found| found.allocations),
