@@ -98,3 +98,31 @@ fn of_simple(name: &str) -> &'static str {
         _ => "String",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::source;
+
+    #[test]
+    fn structures_and_enums_are_there_and_nothing_else() -> crate::Result<()> {
+        let model = smithy_json_ast::read(
+            r#"{"smithy": "2.0", "shapes": {
+                "a#S": {"type": "structure", "members": {
+                    "self": {"target": "a#S"}, "L": {"target": "a#L"}, "n": {"target": "smithy.api#PrimitiveInteger"}}},
+                "a#L": {"type": "list", "member": {"target": "a#E"}},
+                "a#E": {"type": "enum", "members": {"X": {"target": "smithy.api#Unit"}}}}}"#,
+        )?;
+        let text = source(&model, 2);
+        for part in [
+            "pub mod copy_1 {",
+            "m_self: Option<Box<S>>,",
+            "m_L: Option<Vec<E>>,",
+            "m_n: Option<i32>,",
+            "V_X,",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        assert_eq!((text.matches("struct").count(), text.matches("enum").count()), (2, 2));
+        Ok(())
+    }
+}

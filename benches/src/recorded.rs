@@ -53,9 +53,8 @@ impl Recorded {
             let Ratio { ratio, tolerance } = *self.ratios.get(&key)?;
             let least = ratio * (1.0 - tolerance);
             (found < least).then(|| {
-                format!(
-                    "{key}: {found:.2}, recorded {ratio:.2}, and less than {least:.2} is no noise"
-                )
+                let [found, ratio, least] = [found, ratio, least].map(significant);
+                format!("{key}: {found}, recorded {ratio}; less than {least} is no noise")
             })
         };
         rows.iter().filter_map(judge).collect()
@@ -88,5 +87,51 @@ impl Recorded {
             |row: &&Row| row.key() == key && row.peer.as_ref().is_some_and(|peer| !peer.recorded);
         let peer = rows.iter().find(measured)?.peer.as_ref()?;
         Some(format!("\"{key}\" = {:.2}", peer.figure))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::promises::Id;
+    use crate::table::Unit;
+
+    const FILE: &str = "# Why.\n[official]\n\"P1: x, against aws-sdk-ec2\" = 9.0\n[ratios]\n\
+                        \"P1: x, against peer\" = { ratio = 2.0, tolerance = 0.25 }\n";
+
+    fn row(ours: f64) -> Row {
+        Row::new(Id::P1, "x", Unit::Seconds, ours).against("peer", 3.0)
+    }
+
+    #[test]
+    fn what_is_worse_by_more_than_noise_is_behind() -> Result<()> {
+        let recorded: Recorded = toml::from_str(FILE)?;
+        // Ratios of 3, 1.6 and 1.4 to the recorded 2, of which a quarter may be noise.
+        assert!(recorded.behind(&[row(1.0), row(3.0 / 1.6)]).is_empty());
+        let behind = recorded.behind(&[row(3.0 / 1.4)]);
+        assert_eq!(
+            behind,
+            ["P1: x, against peer: 1.40, recorded 2.00; less than 1.50 is no noise"]
+        );
+        let unknown = Row { what: "y".to_owned(), ..row(9.0) };
+        assert!(recorded.behind(&[unknown]).is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn lines_of_rows_that_were_measured_are_renewed() -> Result<()> {
+        let recorded: Recorded = toml::from_str(FILE)?;
+        let official = Row::new(Id::P1, "x", Unit::Seconds, 1.0).against("aws-sdk-ec2", 8.0);
+        let rows = [row(1.0), official];
+        let lines = FILE.lines().map(|line| recorded.renewed(line, &rows));
+        let expected = [
+            None,
+            None,
+            Some("\"P1: x, against aws-sdk-ec2\" = 8.00".to_owned()),
+            None,
+            Some("\"P1: x, against peer\" = { ratio = 3.00, tolerance = 0.25 }".to_owned()),
+        ];
+        assert!(lines.eq(expected));
+        Ok(())
     }
 }

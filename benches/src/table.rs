@@ -231,3 +231,53 @@ pub(crate) fn write_between_markers(file: &Path, table: &str) -> Result<()> {
     let missing = || format!("{}: no lines `{}` and `{END}`", file.display(), START.trim());
     Ok(std::fs::write(file, parts.ok_or_else(missing)?)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_says_how_many_times_better_we_are() {
+        let cost = Row::new(Id::P1, "rustc", Unit::Seconds, 2.0).against("peer", 6.0);
+        let speed = Row::new(Id::P4, "decode", Unit::MegabytesPerSecond, 6.0).against("peer", 2.0);
+        assert_eq!([cost.ratio(), speed.ratio()], [Some(3.0); 2]);
+        assert_eq!(cost.clone().by_turns(2.5).ratio(), Some(2.5));
+        let met = |promised| cost.clone().promised(promised).met();
+        assert_eq!(met(Promised::Times(3.0)), Some(true));
+        assert_eq!(met(Promised::Times(3.1)), Some(false));
+        assert_eq!(met(Promised::AtMost(2.0)), Some(true));
+        assert_eq!(met(Promised::AtMost(1.9)), Some(false));
+        assert_eq!(met(Promised::NotYet("later")), None);
+        let alone = Row::new(Id::P1, "rustc", Unit::Seconds, 2.0).promised(Promised::Times(3.0));
+        assert_eq!(alone.met(), None, "nobody to compare with");
+    }
+
+    #[test]
+    fn all_lines_of_a_table_are_equally_long() {
+        let row =
+            Row::new(Id::P2u, "… 5 operations", Unit::Milliseconds, 0.5).against("peer", 123.4);
+        let text = markdown(&[row.promised(Promised::Times(200.0))]);
+        let lengths: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
+        assert_eq!(lengths.len(), 3);
+        assert!(lengths.iter().all(|length| Some(length) == lengths.first()), "{text}");
+        assert!(
+            text.contains("| 0.50 ms | 123 ms | peer | 247×  | at least 200× | met |"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_is_between_the_markers_is_replaced_and_nothing_else() -> Result<()> {
+        let file = tempfile::NamedTempFile::new()?;
+        std::fs::write(&file, "a\n<!-- table -->\nold\n<!-- end of table -->\nb\n")?;
+        for _ in 0..2 {
+            write_between_markers(file.path(), "new\n")?;
+            let text = std::fs::read_to_string(&file)?;
+            assert_eq!(text, "a\n<!-- table -->\n\nnew\n\n<!-- end of table -->\nb\n");
+        }
+        std::fs::write(&file, "a\n")?;
+        assert!(write_between_markers(file.path(), "new\n").is_err());
+        assert_eq!(std::fs::read_to_string(&file)?, "a\n");
+        Ok(())
+    }
+}

@@ -27,14 +27,14 @@ pub struct Case {
     pub contenders: Vec<Contender>,
 }
 
-/// All cases, with those on recorded responses if there is a folder of them.
-pub fn cases(responses: Option<&Path>) -> Vec<Case> {
-    let mut cases = decode::cases(responses);
-    cases.extend(encode::cases());
-    cases
-}
-
-/// The cases for the folder that the command line names, if it names one.
+/// The cases of the kind that the command line names, and on recorded responses if it names a folder of them.
 pub fn cases_of_command_line() -> Vec<Case> {
-    cases(std::env::args_os().nth(1).as_deref().map(Path::new))
+    let mut arguments = std::env::args_os().skip(1);
+    let kind = arguments.next().expect("a kind of cases");
+    let responses = arguments.next();
+    if kind == "encode" {
+        encode::cases()
+    } else {
+        decode::cases(responses.as_deref().map(Path::new))
+    }
 }

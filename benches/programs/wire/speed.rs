@@ -1,6 +1,6 @@
-//! Times all cases: the contenders of a case take turns, so that what else the machine does falls on all alike.
+//! Times cases: the contenders of a case take turns, so that what else the machine does falls on all alike.
 //!
-//! `speed [FOLDER OF RESPONSES]` prints a line of JSON for each case: seconds per run, one figure for each round.
+//! `speed decode|encode [FOLDER OF RESPONSES]` prints a line of JSON for each case: seconds per run, one figure for each round.
 
 use std::time::{Duration, Instant};
 

@@ -39,7 +39,8 @@ pub(crate) fn generation(run: &Run<'_>) -> Result<Vec<Row>> {
     if let Some(whole) = run.whole_model("generating all of EC2") {
         let whole = vec![whole];
         cases.push(case("six operations of the whole model", whole.clone(), operations, None, 9));
-        cases.push(case("all of EC2", whole, Vec::new(), Some(1500.0), 5));
+        let times = if run.arguments.short { 3 } else { 7 };
+        cases.push(case("all of EC2", whole, Vec::new(), Some(1500.0), times));
     }
     let mut rows = Vec::new();
     for case in &cases {

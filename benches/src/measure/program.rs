@@ -37,6 +37,9 @@ const OPERATIONS: [&str; 20] = [
 
 const COUNTS: [usize; 4] = [0, 1, 5, 20];
 
+/// The program that decodes recorded responses with the official crate. It is among these so that they share one build of that.
+pub(crate) const REPLAY: &str = "replay-official";
+
 /// A program that sends so many requests and prints what comes back.
 pub(crate) fn source(operations: &[&str]) -> String {
     let mut text = String::from(
@@ -84,25 +87,35 @@ pub(crate) fn programs(run: &Run<'_>) -> Result<Vec<Row>> {
 /// The programs on the client of all of EC2, and the folder of that.
 pub(crate) fn on_ours(run: &Run<'_>, model: &Path) -> Result<(PathBuf, PathBuf)> {
     let client = client::generate(run.place, "whole", &[model.to_owned()], &[])?;
-    let package = package(run, "calls", &client.dependency(OFFICIAL, ""))?;
+    let package = package(run, "calls", &client.dependency(OFFICIAL, ""), Vec::new())?;
     Ok((package, client.folder))
 }
 
-/// The programs on the official crate, if that is to be built.
+/// The programs on the official crate, and [`REPLAY`], if that is to be built.
 pub(crate) fn on_official(run: &Run<'_>) -> Result<Option<PathBuf>> {
     if !run.arguments.official() {
         return Ok(None);
     }
-    let dependency = format!("{OFFICIAL} = \"={OFFICIAL_VERSION}\"\n");
-    package(run, "calls-official", &dependency).map(Some)
+    let dependencies = format!(
+        "{OFFICIAL} = \"={OFFICIAL_VERSION}\"\n\
+         aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\"] }}\naws-smithy-types = \"1\"\n"
+    );
+    let replay = include_str!("../../programs/replay.rs").to_owned();
+    let more = vec![(format!("src/bin/{REPLAY}.rs"), replay)];
+    package(run, "calls-official", &dependencies, more).map(Some)
 }
 
-fn package(run: &Run<'_>, name: &str, client: &str) -> Result<PathBuf> {
-    let files = COUNTS.map(|count| {
+fn package(
+    run: &Run<'_>,
+    name: &str,
+    dependencies: &str,
+    mut files: Vec<(String, String)>,
+) -> Result<PathBuf> {
+    files.extend(COUNTS.map(|count| {
         let operations = OPERATIONS.get(..count).unwrap_or_default();
         (format!("src/bin/{name}-{count}.rs"), source(operations))
-    });
-    client::package(run.place, name, &manifest(client), &files)
+    }));
+    client::package(run.place, name, &manifest(dependencies), &files)
 }
 
 fn build(run: &Run<'_>, package: &Path, profile: Profile) -> Result<Figures> {

@@ -14,7 +14,7 @@ use crate::measure::median;
 use crate::promises::Id;
 use crate::table::{Promised, Row, Unit};
 
-use super::Run;
+use super::{Run, program};
 
 /// What the cases call, besides the operations of this repository.
 const OPERATIONS: [&str; 6] = [
@@ -34,12 +34,11 @@ struct Promise {
     times: f64,
 }
 
-const PROMISES: [Promise; 4] = [
+const PROMISES: [Promise; 3] = [
     Promise { kind: "decode", case: "DescribeInstances", peer: "quick-xml", times: 1.0 },
     Promise { kind: "decode", case: "DescribeInstances", peer: super::OFFICIAL, times: 4.0 },
     // Of all requests.
     Promise { kind: "encode", case: "", peer: "aws-smithy-query", times: 3.0 },
-    Promise { kind: "encode", case: "", peer: super::OFFICIAL, times: 3.0 },
 ];
 
 pub(crate) fn decoding(run: &Run<'_>) -> Result<Vec<Row>> {
@@ -72,26 +71,35 @@ struct Allocations {
 
 fn rows(run: &Run<'_>, promise: Id, kind: &str) -> Result<Vec<Row>> {
     build(run)?;
+    let official = if kind == "decode" { official(run)? } else { Vec::new() };
     let mut rows = Vec::new();
     let mut allocations: BTreeMap<String, Vec<Allocations>> = BTreeMap::new();
-    for found in program::<Allocations>(run, "wire-allocations")? {
-        if found.kind == kind {
-            allocations.entry(found.case.clone()).or_default().push(found);
-        }
+    for found in output_of::<Allocations>(run, "wire-allocations", kind)? {
+        allocations.entry(found.case.clone()).or_default().push(found);
     }
-    for speed in program::<Speed>(run, "wire-speed")? {
-        if speed.kind == kind {
-            rows.extend(speeds(run, promise, &speed));
-            rows.extend(counts(promise, allocations.get(&speed.case).map_or(&[], Vec::as_slice)));
-        }
+    for speed in output_of::<Speed>(run, "wire-speed", kind)? {
+        let official = official.iter().find(|official| official.case == speed.case);
+        rows.extend(speeds(run, promise, &speed, official));
+        rows.extend(counts(promise, allocations.get(&speed.case).map_or(&[], Vec::as_slice)));
     }
     Ok(rows)
 }
 
-fn speeds(run: &Run<'_>, promise: Id, speed: &Speed) -> Vec<Row> {
-    let rate = |seconds: f64| speed.bytes / seconds / 1e6;
+impl Speed {
+    fn rate(&self, seconds: f64) -> f64 {
+        self.bytes / seconds / 1e6
+    }
+
+    /// Megabytes a second of the first way.
+    fn first(&self) -> f64 {
+        self.rate(median(self.seconds.first().cloned().unwrap_or_default()))
+    }
+}
+
+fn speeds(run: &Run<'_>, promise: Id, speed: &Speed, official: Option<&Speed>) -> Vec<Row> {
+    let rate = |seconds: f64| speed.rate(seconds);
     let Some((ours, peers)) = speed.seconds.split_first() else { return Vec::new() };
-    let figure = rate(median(ours.clone()));
+    let figure = speed.first();
     let row = || Row::new(promise, &speed.case, Unit::MegabytesPerSecond, figure);
     let promised = |row: Row| {
         let peer = row.peer.as_ref().map_or("", |peer| &peer.name);
@@ -110,8 +118,13 @@ fn speeds(run: &Run<'_>, promise: Id, speed: &Speed) -> Vec<Row> {
             row().against(name, rate(median(peer.clone()))).by_turns(median(ratios)),
         ));
     }
-    let official =
-        run.against_official(promise, &speed.case, Unit::MegabytesPerSecond, figure, None);
+    let official = run.against_official(
+        promise,
+        &speed.case,
+        Unit::MegabytesPerSecond,
+        figure,
+        official.map(Speed::first),
+    );
     if official.peer.is_some() {
         rows.push(promised(official));
     }
@@ -167,12 +180,25 @@ fn build(run: &Run<'_>) -> Result<()> {
     succeed(cargo(run.place, &package, "build")?.args(["--quiet", "--release"]))
 }
 
+/// The official crate's speeds, if it is to be built and there are responses. Requests it encodes only to send them.
+fn official(run: &Run<'_>) -> Result<Vec<Speed>> {
+    match (program::on_official(run)?, &run.place.responses) {
+        (Some(package), Some(_)) => {
+            eprintln!("    the official crate, release");
+            let mut build = cargo(run.place, &package, "build")?;
+            succeed(build.args(["--quiet", "--release", "--bin", program::REPLAY]))?;
+            output_of(run, program::REPLAY, "decode")
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Runs one of the programs, and reads what it prints.
-fn program<T: DeserializeOwned>(run: &Run<'_>, name: &str) -> Result<Vec<T>> {
+fn output_of<T: DeserializeOwned>(run: &Run<'_>, name: &str, kind: &str) -> Result<Vec<T>> {
     eprintln!("    {name}");
     let program = run.place.target.join("release").join(name);
     let mut command = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION));
-    command.args(&run.place.responses).stderr(Stdio::inherit());
+    command.arg(kind).args(&run.place.responses).stderr(Stdio::inherit());
     let output = command.output()?;
     if !output.status.success() {
         return Err(format!("{name}: {}", output.status).into());
