@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde::Deserialize;
+
 use crate::Result;
 use crate::place::Place;
 use crate::rustc::{self, Rustc};
@@ -78,13 +80,11 @@ impl Build<'_> {
 
     /// The ids of the packages that are measured.
     fn packages(&self) -> Result<Vec<String>> {
-        let metadata = metadata(self.place, &self.package)?;
-        let packages = metadata["packages"].as_array().into_iter().flatten();
-        let measured = packages.filter(|package| {
-            let manifest = package["manifest_path"].as_str().map(Path::new);
-            manifest.is_some_and(|path| self.measured.iter().any(|folder| path.starts_with(folder)))
-        });
-        Ok(measured.filter_map(|package| package["id"].as_str().map(str::to_owned)).collect())
+        let measured = |package: &Package| {
+            self.measured.iter().any(|folder| package.manifest_path.starts_with(folder))
+        };
+        let packages = packages(self.place, &self.package)?.into_iter();
+        Ok(packages.filter(measured).map(|package| package.id).collect())
     }
 
     fn command(&self, name: &str, profile: Profile) -> Result<Command> {
@@ -120,14 +120,27 @@ pub(crate) fn cargo(place: &Place, package: &Path, name: &str) -> Result<Command
     Ok(command)
 }
 
-/// What cargo knows of a package and its dependencies.
-pub(crate) fn metadata(place: &Place, package: &Path) -> Result<serde_json::Value> {
+/// What cargo knows of a package.
+#[derive(Deserialize)]
+pub(crate) struct Package {
+    id: String,
+    pub(crate) name: String,
+    pub(crate) manifest_path: PathBuf,
+}
+
+/// A package and all that it depends on.
+pub(crate) fn packages(place: &Place, package: &Path) -> Result<Vec<Package>> {
+    #[derive(Deserialize)]
+    struct Metadata {
+        packages: Vec<Package>,
+    }
+
     let mut command = cargo(place, package, "metadata")?;
     let output = command.args(["--format-version=1", "--quiet"]).stdout(Stdio::piped()).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
-    Ok(serde_json::from_slice(&output.stdout)?)
+    Ok(serde_json::from_slice::<Metadata>(&output.stdout)?.packages)
 }
 
 /// Runs a command that has to succeed.

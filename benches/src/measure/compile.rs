@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::Result;
-use crate::cargo::{Build, Profile, metadata};
+use crate::cargo::{Build, Profile, packages};
 use crate::client;
 use crate::place::Place;
 use crate::promises::Id;
@@ -72,12 +72,8 @@ fn official_crate(run: &Run<'_>, profile: Profile) -> Result<Option<Sample>> {
 
 /// The folder of a package's dependency.
 fn source_of(place: &Place, package: &Path, name: &str) -> Result<PathBuf> {
-    let metadata = metadata(place, package)?;
-    let mut packages = metadata["packages"].as_array().into_iter().flatten();
-    let manifest = packages.find(|package| package["name"] == name);
-    let manifest =
-        manifest.and_then(|package| package["manifest_path"].as_str()).map(PathBuf::from);
-    let folder = manifest.and_then(|path| path.parent().map(PathBuf::from));
+    let found = packages(place, package)?.into_iter().find(|package| package.name == name);
+    let folder = found.and_then(|package| package.manifest_path.parent().map(Path::to_owned));
     Ok(folder.ok_or_else(|| format!("cargo knows no {name}"))?)
 }
 
