@@ -41,7 +41,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let place = place::Place::find()?;
     let recorded = Recorded::read(&place)?;
-    let rows = promises::measure(arguments, &place, &recorded)?;
+    let (rows, whole) = promises::measure(arguments, &place, &recorded);
     let text = table::render(&rows, arguments.format);
     print!("{text}");
     if let Some(file) = &arguments.write {
@@ -49,6 +49,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     if arguments.record {
         recorded.record(&place, &rows)?;
+    }
+    if !whole {
+        return Ok(ExitCode::from(2));
     }
     if !arguments.check {
         return Ok(ExitCode::SUCCESS);

@@ -53,22 +53,28 @@ const PROMISES: &[Promise] = &[
     Promise { id: Id::P6, short: false, measure: measure::tree::one_call },
 ];
 
-/// Measures those that were asked for.
+/// Measures those that were asked for. What cannot be measured is said, and does not keep the others from it; then the second value
+/// is false.
 pub(crate) fn measure(
     arguments: &Arguments,
     place: &Place,
     recorded: &Recorded,
-) -> Result<Vec<Row>> {
+) -> (Vec<Row>, bool) {
     let run = Run { arguments, place, recorded };
-    let mut rows = Vec::new();
+    let (mut rows, mut whole) = (Vec::new(), true);
     for promise in PROMISES {
         let wanted = arguments.only.is_empty() || arguments.only.contains(&promise.id);
-        if wanted && (promise.short || !arguments.short) {
-            eprintln!("--- {}", promise.id);
-            rows.extend(
-                (promise.measure)(&run).map_err(|error| format!("{}: {error}", promise.id))?,
-            );
+        if !wanted || (arguments.short && !promise.short) {
+            continue;
+        }
+        eprintln!("--- {}", promise.id);
+        match (promise.measure)(&run) {
+            Ok(measured) => rows.extend(measured),
+            Err(error) => {
+                eprintln!("error: {}: {error}", promise.id);
+                whole = false;
+            }
         }
     }
-    Ok(rows)
+    (rows, whole)
 }
