@@ -112,10 +112,20 @@ fn with_passes(command: &mut Command) -> Result<(ExitStatus, Vec<(String, f64)>)
 /// User and system time of all processes that this one waited for, and the most memory that one of them had.
 #[cfg(unix)]
 fn of_children() -> Result<(f64, f64)> {
-    use nix::sys::resource::{UsageWho, getrusage};
+    usage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN)
+}
+
+/// User and system time of this process.
+#[cfg(unix)]
+pub(crate) fn own_seconds() -> Result<f64> {
+    usage(nix::sys::resource::UsageWho::RUSAGE_SELF).map(|(seconds, _)| seconds)
+}
+
+#[cfg(unix)]
+fn usage(of: nix::sys::resource::UsageWho) -> Result<(f64, f64)> {
     use nix::sys::time::TimeValLike;
 
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let usage = nix::sys::resource::getrusage(of)?;
     let time = usage.user_time() + usage.system_time();
     // Linux counts in KiB, macOS in bytes.
     let unit = if cfg!(target_os = "macos") { 1.0 } else { 1024.0 };
@@ -125,4 +135,9 @@ fn of_children() -> Result<(f64, f64)> {
 #[cfg(not(unix))]
 fn of_children() -> Result<(f64, f64)> {
     Err("the time and memory of another process can only be told on Unix".into())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn own_seconds() -> Result<f64> {
+    Err("the time of this process on processors can only be told on Unix".into())
 }

@@ -8,6 +8,7 @@ use tinsmith::{Loaded, Options, Runtime};
 use crate::Result;
 use crate::measure::median;
 use crate::promises::Id;
+use crate::rustc::own_seconds;
 use crate::table::{Promised, Row, Unit};
 
 use super::Run;
@@ -50,14 +51,30 @@ pub(crate) fn generation(run: &Run<'_>) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// What one run took, in milliseconds: by the clock, and on all processors.
+#[derive(Clone, Copy)]
+struct Cost {
+    clock: f64,
+    processor: f64,
+}
+
+impl Cost {
+    fn of<T>(work: impl FnOnce() -> Result<T>) -> Result<(Self, T)> {
+        let (start, busy) = (Instant::now(), own_seconds()?);
+        let value = work()?;
+        Ok((Self { clock: milliseconds(start), processor: (own_seconds()? - busy) * 1e3 }, value))
+    }
+}
+
+/// How a row of both is made: what of a run it takes, and what it adds to the name.
+type Aspect = (fn(&Cost) -> f64, &'static str);
+
 fn measure(run: &Run<'_>, case: &Case) -> Result<Vec<Row>> {
-    let (mut totals, mut peers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let mut costs: Vec<(Cost, Cost)> = Vec::new();
     let mut stages: Vec<(String, Vec<f64>)> = Vec::new();
     for _ in 0..case.times {
         let folder = run.place.work.join("generated");
-        let start = Instant::now();
-        let timings = generate(case, &folder)?;
-        let total = milliseconds(start);
+        let (ours, timings) = Cost::of(|| generate(case, &folder))?;
         for (at, (stage, time)) in timings.into_iter().enumerate() {
             if stages.len() == at {
                 stages.push((stage, Vec::new()));
@@ -65,20 +82,24 @@ fn measure(run: &Run<'_>, case: &Case) -> Result<Vec<Row>> {
             stages.get_mut(at).into_iter().for_each(|(_, times)| times.push(time));
         }
         std::fs::remove_dir_all(folder)?;
-        let peer = serde_json(&case.models)?;
-        ratios.push(peer / total);
-        totals.push(total);
-        peers.push(peer);
+        let (peer, ()) = Cost::of(|| serde_json(&case.models))?;
+        costs.push((ours, peer));
     }
-    let what = format!("{}, model to files", case.what);
-    let total = Row::new(Id::P3, what, Unit::Milliseconds, median(totals))
-        .against("serde_json, reading alone", median(peers))
-        .by_turns(median(ratios))
+    let row = |(figure, name): Aspect| {
+        let ours = median(costs.iter().map(|(ours, _)| figure(ours)).collect());
+        let peers = median(costs.iter().map(|(_, peer)| figure(peer)).collect());
+        let ratios = costs.iter().map(|(ours, peer)| figure(peer) / figure(ours));
+        Row::new(Id::P3, format!("{}, model to files{name}", case.what), Unit::Milliseconds, ours)
+            .against("serde_json, reading alone", peers)
+            .by_turns(median(ratios.collect()))
+    };
+    let clock = row((|cost| cost.clock, ""))
         .promised(case.promised.map_or(Promised::Nothing, Promised::AtMost));
+    let processor = row((|cost| cost.processor, ", processors"));
     let parts = stages.into_iter().map(|(stage, times)| {
         Row::new(Id::P3, format!("… {}: {stage}", case.what), Unit::Milliseconds, median(times))
     });
-    Ok(std::iter::once(total).chain(parts).collect())
+    Ok([clock, processor].into_iter().chain(parts).collect())
 }
 
 /// Generates a crate into a folder, and says what each stage took: the one place that knows how to ask.
@@ -101,13 +122,12 @@ fn generate(case: &Case, folder: &Path) -> Result<Stages> {
     Ok(stages.map(|(stage, time)| (stage.to_owned(), time)).to_vec())
 }
 
-fn serde_json(models: &[PathBuf]) -> Result<f64> {
-    let start = Instant::now();
+fn serde_json(models: &[PathBuf]) -> Result<()> {
     for model in models {
         let value: serde_json::Value = serde_json::from_slice(&std::fs::read(model)?)?;
         std::hint::black_box(&value);
     }
-    Ok(milliseconds(start))
+    Ok(())
 }
 
 fn milliseconds(start: Instant) -> f64 {

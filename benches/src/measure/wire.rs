@@ -169,6 +169,7 @@ fn build(run: &Run<'_>) -> Result<()> {
          [[bin]]\nname = \"wire-speed\"\npath = {:?}\n[[bin]]\nname = \"wire-allocations\"\npath = {:?}\n\
          [dependencies]\naws-smithy-query = \"0.64\"\naws-smithy-types = \"1\"\naws-smithy-xml = \"0.64\"\n{}quick-xml = \"0.42\"\n\
          serde_json = \"1\"\nstats_alloc = \"0.1\"\ntinsmith-runtime = {{ path = {:?}, default-features = false }}\n\
+         [target.'cfg(unix)'.dependencies]\nnix = {{ version = \"0.32\", default-features = false, features = [\"time\"] }}\n\
          [profile.release]\ndebug = \"line-tables-only\"\n",
         source("lib.rs"),
         source("speed.rs"),
