@@ -53,9 +53,11 @@ pub(crate) fn all_of_ec2(run: &Run<'_>) -> Result<Vec<Row>> {
         rows.extend([
             run.against_official(Id::P2, &what, Unit::Seconds, ours.seconds(), seconds)
                 .promised(Promised::Times(times)),
-            run.against_official(Id::P2, what_memory, Unit::Megabytes, ours.memory(), memory)
+            run.against_official(Id::P2, &what_memory, Unit::Megabytes, ours.memory(), memory)
                 .promised(Promised::Times(memory_times)),
             against_floor(Id::P2, &what, &ours, &floor),
+            Row::new(Id::P2, &what_memory, Unit::Megabytes, ours.memory())
+                .against(CALIBRATION, floor.memory()),
         ]);
         rows.extend(parts(Id::P2, name, &ours));
     }

@@ -141,7 +141,7 @@ fn compare(run: &Run<'_>, profile: Profile, ours: &Figures, theirs: &Figures) ->
     let base = ours.first().map_or(0.0, |(seconds, _)| *seconds);
     for (at, (&count, &(seconds, size))) in COUNTS.iter().zip(ours).enumerate() {
         let official = theirs.get(at).copied();
-        let what = format!("{count} operations, {name}");
+        let what = format!("operations: {count}, {name}");
         let row = |what: &str, unit, ours, theirs| {
             run.against_official(Id::P2u, what, unit, ours, theirs)
         };
