@@ -11,25 +11,25 @@ use tinsmith_runtime::wire::{Operation, Response};
 use crate::{Case, Contender};
 
 pub(crate) fn cases(responses: Option<&Path>) -> Vec<Case> {
-    let mut cases = vec![case::<DescribeByoipCidrs>("DescribeByoipCidrs, made up", made_up(8_000))];
-    #[cfg(feature = "whole")]
-    if let Some(folder) = responses {
-        use client::operation::describe_instance_types::DescribeInstanceTypes;
-        use client::operation::describe_instances::DescribeInstances;
-
-        let read = |name: &str| std::fs::read(folder.join(name)).expect("a response to read");
-        cases.push(case::<DescribeInstances>(
-            "DescribeInstances",
-            read("describe_instances_1000.xml"),
-        ));
-        cases.push(case::<DescribeInstanceTypes>(
-            "DescribeInstanceTypes",
-            read("describe_instance_types.xml"),
-        ));
+    let cases = vec![case::<DescribeByoipCidrs>("DescribeByoipCidrs, made up", made_up(8_000))];
+    match responses {
+        #[cfg(feature = "whole")]
+        Some(folder) => cases.into_iter().chain(recorded(folder)).collect(),
+        _ => cases,
     }
-    #[cfg(not(feature = "whole"))]
-    let _ = responses;
-    cases
+}
+
+/// The cases on recorded responses.
+#[cfg(feature = "whole")]
+fn recorded(folder: &Path) -> [Case; 2] {
+    use client::operation::describe_instance_types::DescribeInstanceTypes;
+    use client::operation::describe_instances::DescribeInstances;
+
+    let read = |name: &str| std::fs::read(folder.join(name)).expect("a response to read");
+    [
+        case::<DescribeInstances>("DescribeInstances", read("describe_instances_1000.xml")),
+        case::<DescribeInstanceTypes>("DescribeInstanceTypes", read("describe_instance_types.xml")),
+    ]
 }
 
 fn case<O: Operation + 'static>(name: &'static str, body: Vec<u8>) -> Case {

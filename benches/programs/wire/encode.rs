@@ -13,7 +13,7 @@ use crate::{Case, Contender};
 const VERSION: &str = "2016-11-15";
 
 pub(crate) fn cases() -> Vec<Case> {
-    let mut cases = vec![case::<ProvisionByoipCidr>(
+    let cases = vec![case::<ProvisionByoipCidr>(
         "ProvisionByoipCidr",
         ProvisionByoipCidrInput::builder()
             .cidr("203.0.113.0/24")
@@ -43,7 +43,7 @@ pub(crate) fn cases() -> Vec<Case> {
         },
     )];
     #[cfg(feature = "whole")]
-    cases.extend([whole::create_tags(), whole::run_instances()]);
+    let cases = cases.into_iter().chain([whole::create_tags(), whole::run_instances()]).collect();
     cases
 }
 
