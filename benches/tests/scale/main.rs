@@ -14,11 +14,12 @@ mod child;
 mod models;
 
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use tinsmith_tests::measured;
 
 use cases::{CASES, Case, Expected};
 use child::Outcome;
@@ -47,9 +48,7 @@ const MEMORY_OUT: f64 = 24.0;
 const DEBUG: f64 = 20.0;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args();
-    if arguments.nth(1).as_deref() == Some(child::ARGUMENT) {
-        let folder = arguments.next().unwrap();
+    if let Some(folder) = measured::case() {
         child::run(Path::new(&folder));
         return ExitCode::SUCCESS;
     }
@@ -111,26 +110,9 @@ fn run(case: &Case) -> (String, Result<(), String>) {
 
 /// Runs the process for the models in a folder, which may die or not end.
 fn child(folder: &Path) -> Result<Outcome, String> {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.arg(child::ARGUMENT).arg(folder).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut process = command.spawn().unwrap();
-    let end = Instant::now() + LONGEST;
-    while process.try_wait().unwrap().is_none() {
-        if Instant::now() > end {
-            process.kill().unwrap();
-            process.wait().unwrap();
-            return Err(format!("took more than {} s", LONGEST.as_secs()));
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let output = process.wait_with_output().unwrap();
-    match Outcome::read(&String::from_utf8_lossy(&output.stdout)) {
-        Some(outcome) if output.status.success() => Ok(outcome),
-        _ => {
-            let text: String = String::from_utf8_lossy(&output.stderr).chars().take(300).collect();
-            Err(format!("died, {}: {}", output.status, text.replace('\n', " ")))
-        }
-    }
+    let measured = measured::run(folder.to_str().unwrap(), LONGEST)
+        .map_err(|died| died.chars().take(300).collect::<String>().replace('\n', " "))?;
+    Outcome::read(&measured).ok_or_else(|| format!("told {:?}", measured.outcome))
 }
 
 fn mb(bytes: u64) -> f64 {

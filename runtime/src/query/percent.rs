@@ -4,7 +4,7 @@
 //! A space is `%20`, never `+`.
 
 const fn unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
+    byte.is_ascii_alphanumeric() | (byte == b'-') | (byte == b'_') | (byte == b'.') | (byte == b'~')
 }
 
 const fn table() -> [bool; 256] {
@@ -26,6 +26,30 @@ const fn table() -> [bool; 256] {
 
 static UNRESERVED: [bool; 256] = table();
 
+/// `%00%01…%FF`, as bytes: appending three characters of a text is one copy, and making them is three.
+const fn escapes() -> [u8; 768] {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut escapes = [b'%'; 768];
+    let mut byte = 0;
+    while byte < 256 {
+        #[allow(
+            clippy::indexing_slicing,
+            reason = "evaluated at compile time, where it cannot go unnoticed"
+        )]
+        {
+            escapes[3 * byte + 1] = DIGITS[byte >> 4];
+            escapes[3 * byte + 2] = DIGITS[byte & 15];
+        }
+        byte += 1;
+    }
+    escapes
+}
+
+const ESCAPES: &str = match str::from_utf8(&escapes()) {
+    Ok(text) => text,
+    Err(_) => "",
+};
+
 /// Appends `text` to `out`, percent-encoded.
 ///
 /// ```
@@ -37,27 +61,31 @@ static UNRESERVED: [bool; 256] = table();
 pub fn encode_into(text: &str, out: &mut String) {
     out.reserve(text.len());
     let mut rest = text;
-    while !rest.is_empty() {
-        let plain = rest
-            .bytes()
-            .position(|byte| !UNRESERVED.get(usize::from(byte)).copied().unwrap_or(false))
-            .unwrap_or(rest.len());
-        // All bytes before `plain` are ASCII, so both halves are on character boundaries.
+    while let Some(plain) = reserved(rest.as_bytes()) {
         let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
         out.push_str(head);
-        let mut characters = tail.chars();
-        if let Some(character) = characters.next() {
-            let mut utf8 = [0; 4];
-            for byte in character.encode_utf8(&mut utf8).bytes() {
-                out.push('%');
-                out.push(hex(byte >> 4));
-                out.push(hex(byte & 15));
-            }
+        let length = tail.chars().next().map_or(0, char::len_utf8);
+        let (character, tail) = tail.split_at_checked(length).unwrap_or_default();
+        for byte in character.bytes() {
+            let escape = 3 * usize::from(byte);
+            out.push_str(ESCAPES.get(escape..escape + 3).unwrap_or_default());
         }
-        rest = characters.as_str();
+        rest = tail;
     }
+    out.push_str(rest);
 }
 
-fn hex(nibble: u8) -> char {
-    char::from(if nibble < 10 { b'0' + nibble } else { b'A' - 10 + nibble })
+/// The position of the first byte that is not unreserved. Sixteen at a time, which compiles to a few instructions.
+#[inline]
+fn reserved(bytes: &[u8]) -> Option<usize> {
+    let (chunks, _) = bytes.as_chunks::<16>();
+    let plain = chunks
+        .iter()
+        .take_while(|chunk| chunk.iter().fold(true, |all, &byte| all & unreserved(byte)));
+    let start = 16 * plain.count();
+    let rest = bytes.get(start..)?;
+    let at = rest
+        .iter()
+        .position(|&byte| !UNRESERVED.get(usize::from(byte)).copied().unwrap_or(false))?;
+    Some(start + at)
 }

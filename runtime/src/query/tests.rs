@@ -194,6 +194,20 @@ fn the_same_percent_encoding_as_urlencoding() {
     }
 }
 
+#[test]
+fn what_is_encoded_may_stand_anywhere() {
+    for length in 0..50 {
+        for at in 0..length {
+            for odd in ["/", " ", "\u{e9}", "\u{20ac}", "\u{1f600}", "%", "\0", "~"] {
+                let text = format!("{}{odd}{}", "a".repeat(at), "Z9".repeat(length - at));
+                let mut ours = String::new();
+                encode_into(&text, &mut ours);
+                assert_eq!(ours, urlencoding::encode(&text), "{text:?}");
+            }
+        }
+    }
+}
+
 /// A value of any shape, written by both writers.
 enum Any {
     Text(String),

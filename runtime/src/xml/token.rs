@@ -73,15 +73,20 @@ impl<'a> Name<'a> {
     }
 }
 
+/// What comes next in a document; [`Tokenizer::said`] holds its words.
+///
+/// Without them, since this is returned for everything that is read: a byte comes back in a register, a byte and a slice by way of
+/// memory, which takes as long as half of the tokens themselves.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Token<'a> {
+pub(super) enum Token {
     /// A start tag, now in the element.
     Start,
-    /// An end tag, with its name as in [`Name::qualified`].
-    End(&'a str),
-    /// Character data, never empty, and whether it holds references, which are not yet replaced.
-    Text(&'a str, bool),
-    Fault(&'static str),
+    /// An end tag; its name, as in [`Name::qualified`], is what was said.
+    End,
+    /// Character data, never empty, with references not yet replaced.
+    Text,
+    /// Why the document cannot be read on is what was said.
+    Fault,
     Eof,
 }
 
@@ -89,6 +94,10 @@ pub(super) enum Token<'a> {
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
     pos: usize,
+    /// The words of the last token that has any.
+    said: &'a str,
+    /// Whether the last text holds references.
+    references: bool,
     /// Elements that are open, and whether the root has been closed.
     depth: usize,
     state: State,
@@ -103,12 +112,24 @@ enum State {
 
 impl<'a> Tokenizer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, pos: 0, depth: 0, state: State::Prolog }
+        Self { text, pos: 0, said: "", references: false, depth: 0, state: State::Prolog }
     }
 
     /// The byte at which the next token begins.
     pub(super) fn pos(&self) -> usize {
         self.pos
+    }
+
+    /// The words of the last token: the name of an end tag, a text, or a fault.
+    #[inline]
+    pub(super) fn said(&self) -> &'a str {
+        self.said
+    }
+
+    /// Whether the last text holds references, which are not yet replaced.
+    #[inline]
+    pub(super) fn references(&self) -> bool {
+        self.references
     }
 
     /// The attributes of an element of this document, up to the first that is malformed.
@@ -141,7 +162,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     #[inline]
-    pub(super) fn next(&mut self, element: &mut Element<'a>) -> Token<'a> {
+    pub(super) fn next(&mut self, element: &mut Element<'a>) -> Token {
         match self.state {
             State::Elements => {}
             State::Prolog => {
@@ -193,25 +214,27 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    fn fault(&mut self, fault: &'static str) -> Token<'a> {
+    fn fault(&mut self, fault: &'static str) -> Token {
         self.pos = self.text.len();
         self.state = State::Elements;
-        Token::Fault(fault)
+        self.said = fault;
+        Token::Fault
     }
 
-    fn character_data(&mut self) -> Token<'a> {
+    fn character_data(&mut self) -> Token {
         match scan::text(self.text, self.pos) {
             Ok((end, references)) => {
-                let text = self.text.get(self.pos..end).unwrap_or_default();
+                self.said = self.text.get(self.pos..end).unwrap_or_default();
+                self.references = references;
                 self.pos = end;
-                Token::Text(text, references)
+                Token::Text
             }
             Err(fault) => self.fault(fault),
         }
     }
 
     #[inline]
-    fn start_tag(&mut self, element: &mut Element<'a>) -> Token<'a> {
+    fn start_tag(&mut self, element: &mut Element<'a>) -> Token {
         let Some((name, attributes)) = scan::name(self.text, self.pos + 1) else {
             return self.fault("an element has no valid name");
         };
@@ -263,14 +286,15 @@ impl<'a> Tokenizer<'a> {
         self.pos = pos;
     }
 
-    fn end_tag(&mut self) -> Token<'a> {
+    fn end_tag(&mut self) -> Token {
         let bytes = self.text.as_bytes();
         if let Some((name, after)) = scan::name(self.text, self.pos + 2) {
             let after = scan::spaces(bytes, after);
             if bytes.get(after) == Some(&b'>') {
                 self.pos = after + 1;
                 self.closed();
-                return Token::End(name.qualified);
+                self.said = name.qualified;
+                return Token::End;
             }
         }
         self.fault("an end tag is malformed")
@@ -314,7 +338,7 @@ impl<'a> Tokenizer<'a> {
     /// Goes to the end of the input, where only comments, processing instructions and white space
     /// may be passed.
     #[cold]
-    fn epilog(&mut self) -> Token<'a> {
+    fn epilog(&mut self) -> Token {
         loop {
             let bytes = self.text.as_bytes();
             self.pos = scan::spaces(bytes, self.pos);

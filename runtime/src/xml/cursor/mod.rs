@@ -80,10 +80,10 @@ impl<'a> Cursor<'a> {
         loop {
             return match cursor.token() {
                 Token::Start if cursor.usable() => Ok(cursor),
-                Token::Text(..) | Token::End(_) => continue,
-                Token::Fault(fault) => {
+                Token::Text | Token::End => continue,
+                Token::Fault => {
                     cursor.forgiven()?;
-                    Err(Error::new(format!("no root element: {fault}"), 0))
+                    Err(Error::new(format!("no root element: {}", cursor.tokens.said()), 0))
                 }
                 Token::Start | Token::Eof => {
                     Err(Error::new("no root element", cursor.tokens.pos()))
@@ -152,9 +152,9 @@ impl<'a> Cursor<'a> {
         let mut scope = self.element;
         while !scope.ended {
             match self.token() {
-                Token::Start | Token::Text(..) => {}
-                Token::End(name) => scope.end(name, self.tokens.depth()),
-                Token::Fault(_) | Token::Eof => {
+                Token::Start | Token::Text => {}
+                Token::End => scope.end(self.tokens.said(), self.tokens.depth()),
+                Token::Fault | Token::Eof => {
                     self.forgiven()?;
                     scope.ended = true;
                 }
@@ -176,9 +176,10 @@ impl<'a> Cursor<'a> {
         let start = self.element.content;
         while !self.element.ended {
             match self.token() {
-                Token::Text(text, references) => {
+                Token::Text => {
+                    let text = self.tokens.said();
                     self.take_end();
-                    if !references {
+                    if !self.tokens.references() {
                         return Ok(Cow::Borrowed(text));
                     }
                     return match unescape(text) {
@@ -191,11 +192,12 @@ impl<'a> Cursor<'a> {
                     };
                 }
                 Token::Start => return Err(self.no_text(start)),
-                Token::Fault(fault) => {
+                Token::Fault => {
                     self.forgiven()?;
+                    let fault = self.tokens.said();
                     return Err(Error::new(format!("malformed XML: {fault}"), start));
                 }
-                Token::End(name) => self.element.end(name, self.tokens.depth()),
+                Token::End => self.element.end(self.tokens.said(), self.tokens.depth()),
                 Token::Eof => self.element.ended = true,
             }
         }
@@ -230,9 +232,9 @@ impl<'a> Cursor<'a> {
                 // Like a fault, a start tag that cannot be used ends the search, though the
                 // element may go on behind it.
                 Token::Start => return Ok(self.usable()),
-                Token::Text(..) => {}
-                Token::End(name) => scope.end(name, self.tokens.depth()),
-                Token::Fault(_) | Token::Eof => {
+                Token::Text => {}
+                Token::End => scope.end(self.tokens.said(), self.tokens.depth()),
+                Token::Fault | Token::Eof => {
                     self.forgiven()?;
                     scope.ended = true;
                 }
@@ -263,14 +265,15 @@ impl<'a> Cursor<'a> {
 
     /// The next token; in strict mode a fault in place of whatever a well-formed document has not.
     #[inline]
-    fn token(&mut self) -> Token<'a> {
+    fn token(&mut self) -> Token {
         let token = self.tokens.next(&mut self.element);
         if self.open.is_some() { self.check(token) } else { token }
     }
 
-    fn check(&mut self, token: Token<'a>) -> Token<'a> {
+    fn check(&mut self, token: Token) -> Token {
         let usable = self.usable();
         let name = self.element.name.qualified;
+        let said = self.tokens.said();
         let Some(open) = &mut self.open else { return token };
         let fault = match token {
             Token::Start if self.element.broken => "a tag does not end".to_owned(),
@@ -286,24 +289,24 @@ impl<'a> Cursor<'a> {
                 }
                 return token;
             }
-            Token::Text(text, true) if unescape(text).is_err() => {
+            Token::Text if self.tokens.references() && unescape(said).is_err() => {
                 "unknown reference in text".to_owned()
             }
-            Token::Text(..) => return token,
-            Token::End(name) => match open.pop() {
-                Some(start) if start != name => {
-                    format!("`{}` ends where `{}` should", shown(name), shown(start))
+            Token::Text => return token,
+            Token::End => match open.pop() {
+                Some(start) if start != said => {
+                    format!("`{}` ends where `{}` should", shown(said), shown(start))
                 }
                 _ => return token,
             },
-            Token::Fault(fault) => fault.to_owned(),
+            Token::Fault => said.to_owned(),
             Token::Eof => match open.last() {
                 Some(name) => format!("the document ends inside `{}`", shown(name)),
                 None => return token,
             },
         };
         self.refused = Some(Error::new(format!("malformed XML: {fault}"), self.tokens.pos()));
-        Token::Fault("the document is not well-formed")
+        Token::Fault
     }
 
     /// Whether reading may end at the fault that was just met.

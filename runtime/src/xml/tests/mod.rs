@@ -4,5 +4,6 @@
 mod aggregates;
 mod corpus;
 mod official;
+mod quick;
 mod rules;
 mod tokens;

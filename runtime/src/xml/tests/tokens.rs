@@ -37,14 +37,15 @@ fn ours(document: &str) -> Vec<Event> {
                 };
                 events.push(Event::Start { name, attributes, end });
             }
-            Token::End(name) => {
-                events.push(Event::End(name.to_owned()));
+            Token::End => {
+                events.push(Event::End(tokens.said().to_owned()));
             }
-            Token::Text(text, references) => {
-                assert_eq!(references, text.contains('&'));
+            Token::Text => {
+                let text = tokens.said();
+                assert_eq!(tokens.references(), text.contains('&'));
                 events.push(Event::Text(text.to_owned()));
             }
-            Token::Fault(_) => events.push(Event::Fault),
+            Token::Fault => events.push(Event::Fault),
             Token::Eof => return events,
         }
     }

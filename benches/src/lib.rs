@@ -1,1 +1,0 @@
-//! Benchmarks of Tinsmith; see `benches`. Run them with `cargo bench -p tinsmith-benches`.
