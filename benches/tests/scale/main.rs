@@ -42,7 +42,7 @@ const MEMORY: f64 = 20.0;
 /// What a MB of a crate may cost besides: a model of one megabyte can be a crate of fifty, and the
 /// tokens of an item take several times the room of its text.
 const SECONDS_OUT: f64 = 0.25;
-const MEMORY_OUT: f64 = 24.0;
+const MEMORY_OUT: f64 = 16.0;
 
 /// How many times as long a build without optimisation may take.
 const DEBUG: f64 = 20.0;

@@ -23,6 +23,10 @@ pub(super) fn resolve(
     if faults.has_errors() {
         return shapes;
     }
+    let mut uses: BTreeMap<ShapeId, usize> = BTreeMap::new();
+    for mixin in shapes.values().flat_map(|shape| &shape.mixins) {
+        *uses.entry(mixin.clone()).or_default() += 1;
+    }
     let mut shapes = shapes;
     let mut todo = Todo { sources, applies };
     for id in &order {
@@ -58,6 +62,15 @@ pub(super) fn resolve(
             apply_to_inherited(at, &mut shape, &mut todo, faults);
         }
         shapes.insert(id.clone(), shape);
+        for mixin in &mixins {
+            let Some(left) = uses.get_mut(mixin) else { continue };
+            *left -= 1;
+            // Mixins of mixins may hold many times what the model says. While there are `apply`
+            // entries, what is wrong with them may be about any shape.
+            if *left == 0 && todo.applies.is_empty() {
+                shapes.remove(mixin);
+            }
+        }
     }
     for at in todo.applies.keys() {
         let fault = missing(at, &shapes, faults.want_hints());
