@@ -8,12 +8,15 @@ use std::thread;
 /// What the main thread of a program has: printers and formatters follow the nesting of a model.
 const STACK: usize = 8 << 20;
 
+/// Each thread holds what it works on; a whole service takes a second on two of them.
+const MOST: usize = 16;
+
 /// `work` of each item, in the order of `items`. No more of them are in work at a time than there
 /// are threads.
 ///
 /// A thread that the system does not grant is done without: the calling thread works as well.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
     map_on(threads, items, work)
 }
 
