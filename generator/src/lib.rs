@@ -50,6 +50,7 @@ mod error;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod generate;
+mod generated;
 mod inspect;
 mod load;
 mod manifest;
@@ -71,7 +72,8 @@ pub use budget::{Budget, Limit, Measure};
 pub use builder::Builder;
 pub use diagnostics::{Diagnostic, Diagnostics, Place, Report, Severity, Source};
 pub use error::Error;
-pub use generate::{Generated, Loaded, Summary, Timings};
+pub use generate::Loaded;
+pub use generated::{Generated, Summary, Timings};
 pub use manifest::{CrateEntry, FILE_NAME as MANIFEST_FILE_NAME, Manifest, Output};
 pub use model::Model;
 pub use options::{Options, Runtime, Split};

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use tinsmith::{Generated, Loaded, Options, Source, Split};
+use tinsmith::{Generated, Loaded, Options, Runtime, Source, Split};
 use walkdir::WalkDir;
 
 /// Modules that say what is in a crate, and so differ.
@@ -177,4 +177,23 @@ fn packages_of_a_client_have_names_that_registries_take() {
     assert!(error.contains("longer than 64 characters"), "{error}");
     let options = Options { split: Split::Never, ..options };
     model(1).generate(&options).unwrap();
+}
+
+#[test]
+fn crates_find_the_runtime_wherever_it_is() {
+    let runtimes = [
+        (Runtime::Bundled, "runtime", "../../runtime"),
+        (Runtime::Path("../runtime".to_owned()), "../runtime", "../../../runtime"),
+        (Runtime::Path("/runtime".to_owned()), "/runtime", "/runtime"),
+    ];
+    for (runtime, of_client, of_types) in runtimes {
+        let options = Options { split: Split::Above(1), runtime, ..Options::default() };
+        let generated = model(1).generate(&options).unwrap();
+        for (path, wanted) in [("Cargo.toml", of_client), ("crates/types-1/Cargo.toml", of_types)] {
+            let manifest = generated.files.iter().find(|file| file.path == path).unwrap();
+            let manifest: toml::Table = manifest.text.parse().unwrap();
+            let found = &manifest["dependencies"]["tinsmith-runtime"]["path"];
+            assert_eq!(found.as_str(), Some(wanted), "{path}");
+        }
+    }
 }

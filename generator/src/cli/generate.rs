@@ -10,7 +10,7 @@ use super::report::Terminal;
 use super::{Outcome, budget, read_manifest};
 use crate::clock::Clock;
 use crate::error::Error;
-use crate::generate::{Generated, Timings};
+use crate::generated::{Generated, Timings};
 use crate::manifest::Output;
 use crate::output::{self, OutputFile, Written};
 

@@ -109,7 +109,10 @@ test-util = ["tinsmith-runtime/test-util"{below}]
     fn dependencies(&self, piece: &Piece<'_>) -> String {
         // From the folder of the crate to the client's.
         let up = if piece.name.is_empty() { "" } else { "../../" };
-        let path = |below: &str| format!("path = {}", toml::Value::String(format!("{up}{below}")));
+        let path = |below: &str| {
+            let up = if Path::new(below).is_absolute() { "" } else { up };
+            format!("path = {}", toml::Value::String(format!("{up}{below}")))
+        };
         let runtime = match &self.metadata.runtime {
             Runtime::Bundled => path(RUNTIME_FOLDER),
             Runtime::Path(folder) => path(folder),

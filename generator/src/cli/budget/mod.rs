@@ -12,7 +12,8 @@ use super::report::Terminal;
 use crate::budget::{Budget, Limit, Measure};
 use crate::diagnostics::{Diagnostics, Report};
 use crate::error::Error;
-use crate::generate::{Generated, Loaded};
+use crate::generate::Loaded;
+use crate::generated::Generated;
 use crate::manifest::{CrateEntry, Manifest};
 use project::Project;
 

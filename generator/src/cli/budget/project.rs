@@ -11,7 +11,8 @@ use std::process::{Command, Output as Finished};
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::generate::{Generated, Loaded};
+use crate::generate::Loaded;
+use crate::generated::Generated;
 use crate::manifest::{CrateEntry, Manifest, Output};
 use crate::options::{Options, Runtime};
 use crate::output;
