@@ -138,7 +138,7 @@ mod error_meta {
 }
 
 mod create_thing {
-    use crate::builder::{Builder, Call, Mode, call};
+    use crate::builder::{Builder, Call, Mode};
     use crate::config::endpoint::ParamsBuilder;
     use crate::service::Service;
     use tinsmith_runtime::client::sdk::aws_smithy_types::error::metadata;
@@ -235,7 +235,7 @@ mod create_thing {
 
     impl crate::client::Client {
         pub fn create_thing(&self) -> Builder<CreateThingInput, Call<CreateThing>> {
-            call(self)
+            client::start(self)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the types of a generated client need of one another where they may be in several crates: none of it is for users.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::config::Config;
@@ -9,6 +10,14 @@ use super::driver::Handle;
 pub trait Handled {
     /// What calls share.
     fn handle(&self) -> &Arc<Handle>;
+}
+
+/// What derefs to a client can stand where a reference to one is asked for, as if that were no parameter of a type.
+impl<T: Deref<Target: Handled>> Handled for T {
+    #[inline]
+    fn handle(&self) -> &Arc<Handle> {
+        self.deref().handle()
+    }
 }
 
 /// The settings of a client.
@@ -27,4 +36,28 @@ pub trait Start {
 #[inline]
 pub fn start<B: Start>(client: &impl Handled) -> B {
     B::start(client.handle())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Client(Arc<Handle>);
+
+    impl Handled for Client {
+        fn handle(&self) -> &Arc<Handle> {
+            &self.0
+        }
+    }
+
+    fn send_with(_client: &impl Handled) {}
+
+    // That it compiles is what is tested: there is nothing to send.
+    #[allow(dead_code, reason = "compiled, not called")]
+    fn what_derefs_to_a_client_is_one(client: Client, shared: Arc<Client>, boxed: Box<Client>) {
+        send_with(&client);
+        send_with(&&client);
+        send_with(&shared);
+        send_with(&boxed);
+    }
 }
