@@ -1,6 +1,6 @@
 //! Measures what Tinsmith promises, and prints one table of it: our figure, a peer's, their ratio, and whether the promise is met.
 //!
-//! Ratios are between figures of one run, taken in turns. A promise is a row of [`promises::PROMISES`], with the function of
+//! Ratios are between figures of one run, taken in turns. A promise is a row of [`promises`], with the function of
 //! [`measure`] that measures it; that gives rows of the [`table`]. Clients and programs to measure are made in the folder
 //! `benches` of cargo's target folder, and built by cargo, which calls this program as its wrapper of rustc ([`rustc`]).
 
