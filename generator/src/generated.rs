@@ -29,7 +29,7 @@ pub struct Generated {
     pub timings: Timings,
 }
 
-/// How long the parts of [`Loaded::generate`] took, in wall time.
+/// How long the parts of [`Loaded::generate`](crate::Loaded::generate) took, in wall time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timings {
