@@ -1,6 +1,7 @@
 //! The macro that makes an enumeration of strings: everything about one that its variants and their texts do not say is the same for all.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::shape::UnknownVariantValue;
 
@@ -27,6 +28,8 @@ use crate::shape::UnknownVariantValue;
 /// assert_eq!(Size::from("medium").as_str(), "medium");
 /// assert_eq!(Size::values(), ["large", "small"]);
 /// assert!(Size::try_parse("medium").is_err());
+/// assert_eq!(format!("{:?}", [Size::from("large"), Size::from("small")]), "[Large, Small]");
+/// assert_eq!(format!("{:?}", Size::from("medium")), r#"Unknown(UnknownVariantValue("medium"))"#);
 ///
 /// tinsmith_runtime::enumeration! {
 ///     /// An operating system.
@@ -52,7 +55,7 @@ macro_rules! enumeration {
         /// Match with a wildcard arm on [`as_str`](Self::as_str) for values that have no variant yet: they may get one in a later
         /// version, and then no longer be `Unknown`.
         #[non_exhaustive]
-        #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
         pub enum $name {
             $($($variant_attr)* $variant,)*
             /// A value that this version does not know. Compare [`as_str`](Self::as_str) instead of matching on it.
@@ -100,6 +103,17 @@ macro_rules! enumeration {
                     match $crate::enumeration::known(Self::values(), text).and_then(|index| Self::ALL.get(index)) {
                         ::std::option::Option::Some(variant) => variant.clone(),
                         ::std::option::Option::None => Self::Unknown($crate::enumeration::unknown(text)),
+                    }
+                }
+            }
+
+            // Derived, it has a branch for each of hundreds of variants, in every program that prints one.
+            impl ::std::fmt::Debug for $name {
+                #[inline]
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    match self {
+                        Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),
+                        known => $crate::enumeration::debug(Self::values(), &[$(::std::stringify!($variant)),*], known.as_str(), f),
                     }
                 }
             }
@@ -189,6 +203,16 @@ macro_rules! enumeration {
 
 /// The text that stands in for a required value which a response left out.
 pub const NOT_SET: &str = "no value was set";
+
+/// Prints the variant whose text is `text`: the name that has the place of the text among the values.
+pub fn debug(
+    values: &[&str],
+    names: &[&str],
+    text: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    f.write_str(known(values, text).and_then(|at| names.get(at)).unwrap_or(&text))
+}
 
 /// The place of `text` among sorted values.
 pub fn known(values: &[&str], text: &str) -> Option<usize> {

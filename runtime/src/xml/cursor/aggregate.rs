@@ -159,22 +159,31 @@ impl Cursor<'_> {
         item: &str,
         mut read: impl FnMut(&mut Self) -> Result<V, Error>,
     ) -> Result<Vec<V>, Error> {
+        let mut list = Vec::new();
+        self.each(item, &mut |x| {
+            let value = read(x)?;
+            x.push(&mut list, value)
+        })?;
+        Ok(list)
+    }
+
+    /// Calls `read` at each child called `item`. The loop is compiled once, here, for all types of items.
+    fn each(
+        &mut self,
+        item: &str,
+        read: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         self.nest()?;
         let mut scope = self.element;
-        let mut list = Vec::new();
         while self.next_child(&mut scope)? {
             if scan::same(self.tag(), item) {
-                let pushed = match read(self) {
-                    Ok(value) => self.push(&mut list, value),
-                    Err(error) => Err(error),
-                };
-                pushed.map_err(|error| error.within(item))?;
+                read(self).map_err(|error| error.within(item))?;
             }
             self.skip()?;
         }
         self.element = scope;
         self.nesting -= 1;
-        Ok(list)
+        Ok(())
     }
 
     /// Reads a map whose entries are the children called `entry`, each with a child called `key` and one called `value`.
@@ -190,7 +199,7 @@ impl Cursor<'_> {
         read: impl Fn(&mut Self) -> Result<V, Error>,
     ) -> Result<HashMap<K, V>, Error> {
         let mut entries = HashMap::new();
-        self.items(entry, |x| {
+        self.each(entry, &mut |x| {
             let (key, value) = x.entry(key, value, &read)?;
             x.insert(&mut entries, key, value)
         })?;
@@ -200,17 +209,23 @@ impl Cursor<'_> {
     /// Appends to a list, which may not grow beyond what the body is given.
     #[inline]
     fn push<V>(&mut self, list: &mut Vec<V>, value: V) -> Result<(), Error> {
-        if list.len() == list.capacity() {
-            let (size, at) = (size_of::<V>(), self.element.content);
-            if list.is_empty() && size > SMALL {
-                self.budget.take(size, at)?;
-                list.reserve_exact(1);
-            } else {
-                self.budget.grow(list.len(), size, at)?;
-            }
+        if list.len() == list.capacity() && self.room_for_one(list.len(), size_of::<V>())? {
+            list.reserve_exact(1);
         }
         list.push(value);
         Ok(())
+    }
+
+    /// Takes from the budget what a full list of `len` values of that size will grow by: whether room for one value is enough.
+    #[inline(never)]
+    fn room_for_one(&mut self, len: usize, size: usize) -> Result<bool, Error> {
+        let one = len == 0 && size > SMALL;
+        if one {
+            self.budget.take(size, self.element.content)?;
+        } else {
+            self.budget.grow(len, size, self.element.content)?;
+        }
+        Ok(one)
     }
 
     /// Inserts into a map, which may not grow beyond what the body is given.
