@@ -3,8 +3,9 @@
 //! operations, with their inputs and outputs, which need no others; and the client that gives them all out again. Who uses the
 //! client names that one only.
 //!
-//! A new operation or type changes no other's crate, or pull requests would be larger than the change: operations are spread by a hash of
-//! their names, types by how deep they hold others.
+//! Pull requests should not be larger than the change. Operations are spread by a hash of their names, so a new one moves no other.
+//! Types are spread by how deep they hold others: a new one moves others only where these come to lie deeper by it, or where another
+//! depth becomes the most even one to cut at.
 
 use std::collections::HashMap;
 
