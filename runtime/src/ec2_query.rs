@@ -5,11 +5,18 @@
 //! envelope are the same for every operation and are here.
 //!
 //! ```
-//! use tinsmith_runtime::ec2_query;
+//! use tinsmith_runtime::{ec2_query, query};
 //!
-//! let dry_run = Some(true);
-//! let request =
-//!     ec2_query::request("DescribeRegions", "2016-11-15", |q| q.put("DryRun", &dry_run))?;
+//! struct DescribeRegionsInput { dry_run: Option<bool> }
+//!
+//! impl query::Value for DescribeRegionsInput {
+//!     fn write(&self, q: &mut query::Writer<'_>) {
+//!         q.put("DryRun", &self.dry_run);
+//!     }
+//! }
+//!
+//! let input = DescribeRegionsInput { dry_run: Some(true) };
+//! let request = ec2_query::request("DescribeRegions", "2016-11-15", &input)?;
 //! assert_eq!(request.method, "POST");
 //! assert_eq!(request.uri, "/");
 //! assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
@@ -18,16 +25,151 @@
 //! ```
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata;
 
-use crate::query::{Style, Writer, encode_into};
+use crate::parts::Parts;
+use crate::query::{self, Style, Writer, encode_into};
 use crate::shape::Empty;
-use crate::wire::{DecodeError, EncodeError, Request, Response, SetRequestId, with_request_id};
+use crate::wire::{
+    self, DecodeError, EncodeError, Operation, Request, Response, SetRequestId, with_request_id,
+};
 use crate::xml::{self, Cursor, Mode, Structure};
 
-/// A request for the operation `action`, whose members are written by `members`.
+/// A service that speaks the protocol.
+pub trait Service {
+    /// The version of its interface, which requests name.
+    const VERSION: &'static str;
+    /// What becomes of responses that are not well-formed.
+    const MODE: Mode = Mode::Lenient;
+}
+
+/// The protocol, as the service `S` speaks it, for operations whose outputs are read as `Out` says.
+#[derive(Debug)]
+pub struct Protocol<S, Out = Members>(PhantomData<fn() -> (S, Out)>);
+
+impl<S, Out, Op> wire::Protocol<Op> for Protocol<S, Out>
+where
+    S: Service,
+    Out: Form<Op::Output>,
+    Op: Operation<Input: query::Value>,
+{
+    #[inline]
+    fn encode(input: &Op::Input) -> Result<Request, EncodeError> {
+        request(Op::NAME, S::VERSION, input)
+    }
+
+    #[inline]
+    fn decode(response: &Response<'_>) -> Result<Op::Output, DecodeError> {
+        Out::read(response, Op::NAME, S::MODE)
+    }
+
+    #[inline]
+    fn decode_error(response: &Response<'_>) -> Result<metadata::Builder, DecodeError> {
+        error(response)
+    }
+}
+
+/// How outputs of type `T` are read.
+///
+/// The root element is called like the operation, with `Response` after it. The request id comes from the headers.
+pub trait Form<T> {
+    /// Reads the success response of `operation`.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8, has no root element or another one, or an element in it cannot be read; in [`Mode::Strict`] also when
+    /// it ends too soon, its tags do not match, or something follows the root.
+    ///
+    /// ```
+    /// # use tinsmith_runtime::shape::Empty;
+    /// # use tinsmith_runtime::wire::{Response, SetRequestId};
+    /// # use tinsmith_runtime::xml::{Cursor, Error, Mode, Structure};
+    /// # #[derive(Debug)]
+    /// # struct Vpcs { owner: Option<String> }
+    /// # impl Empty for Vpcs {
+    /// #     fn empty() -> Self { Self { owner: None } }
+    /// # }
+    /// # impl Structure for Vpcs {
+    /// #     fn child(&mut self, tag: &str, x: &mut Cursor<'_>) -> Result<(), Error> {
+    /// #         if tag == "owner" { x.read(&mut self.owner) } else { x.skip() }
+    /// #     }
+    /// # }
+    /// # impl SetRequestId for Vpcs {
+    /// #     fn set_request_id(&mut self, _: Option<String>) {}
+    /// # }
+    /// use tinsmith_runtime::ec2_query::{Form, Members};
+    ///
+    /// let cut_off = Response::new(200, &(), b"<VpcsResponse><owner>me</owner><vpcS");
+    /// let read = |mode| -> Result<Vpcs, _> { Members::read(&cut_off, "Vpcs", mode) };
+    /// assert!(read(Mode::Lenient).is_ok());
+    /// assert!(read(Mode::Strict).is_err());
+    /// ```
+    fn read(response: &Response<'_>, operation: &str, mode: Mode) -> Result<T, DecodeError>;
+}
+
+/// The output is a structure with members.
+#[derive(Debug)]
+pub struct Members;
+
+impl<T: Structure + SetRequestId> Form<T> for Members {
+    #[inline]
+    fn read(response: &Response<'_>, operation: &str, mode: Mode) -> Result<T, DecodeError> {
+        let mut output = T::empty();
+        match fill(&mut output, response, operation, mode) {
+            Ok(id) => output.set_request_id(id),
+            Err(error) => return Err(error),
+        }
+        Ok(output)
+    }
+}
+
+/// The output is a structure some of whose members are never absent, and is made from its parts `P`.
+#[derive(Debug)]
+pub struct MembersOf<P>(PhantomData<fn() -> P>);
+
+impl<P: Parts + Structure + SetRequestId> Form<P::Whole> for MembersOf<P> {
+    #[inline]
+    fn read(response: &Response<'_>, operation: &str, mode: Mode) -> Result<P::Whole, DecodeError> {
+        <Members as Form<P>>::read(response, operation, mode).map(Parts::whole)
+    }
+}
+
+/// The output has no members: the body is not looked at, unless it has to be well-formed.
+#[derive(Debug)]
+pub struct NoMembers;
+
+impl<T: Empty + SetRequestId> Form<T> for NoMembers {
+    fn read(response: &Response<'_>, operation: &str, mode: Mode) -> Result<T, DecodeError> {
+        if mode == Mode::Strict {
+            fill(&mut Envelope::default(), response, operation, mode)?;
+        }
+        let mut output = T::empty();
+        output.set_request_id(response.request_id().map(str::to_owned));
+        Ok(output)
+    }
+}
+
+/// Reads the members of an output, and the request id.
+fn fill(
+    output: &mut dyn Structure,
+    response: &Response<'_>,
+    operation: &str,
+    mode: Mode,
+) -> Result<Option<String>, DecodeError> {
+    let mut cursor = Cursor::new(response.body, mode)?;
+    if cursor.tag().strip_suffix("Response") != Some(operation) {
+        cursor.expect_root(&format!("{operation}Response"))?;
+    }
+    let root = cursor.tag();
+    let read = cursor.structure(output).and_then(|()| cursor.finish());
+    read.map_err(|error| error.within(root))?;
+    Ok(response.request_id().map(str::to_owned))
+}
+
+/// A request for the operation `action` with the members of `input`.
 ///
 /// The body begins with the operation and the version of the service
 /// ([rule](https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#request-serialization)).
@@ -35,15 +177,14 @@ use crate::xml::{self, Cursor, Mode, Structure};
 /// # Errors
 ///
 /// A member cannot be written; the error names its key.
-#[inline]
 pub fn request(
     action: &str,
     version: &str,
-    members: impl FnOnce(&mut Writer<'_>),
+    input: &dyn query::Value,
 ) -> Result<Request, EncodeError> {
     let mut body = open(action, version);
     let mut writer = Writer::new(&mut body, Style::EC2_QUERY);
-    members(&mut writer);
+    input.write(&mut writer);
     writer.finish()?;
     Ok(close(body))
 }
@@ -69,98 +210,6 @@ fn close(body: String) -> Request {
         body: body.into_bytes(),
         host_prefix: String::new(),
     }
-}
-
-/// Reads the output of a success response, whose root element is called `root`,
-/// `DescribeRegionsResponse` for one.
-///
-/// The request id comes from the headers. Bodies that are not well-formed are read as far as they
-/// go, see [`Mode::Lenient`].
-///
-/// # Errors
-///
-/// The body is not UTF-8, has no root element or another one, or an element in it cannot be read.
-#[inline]
-pub fn response<T: Structure + SetRequestId>(
-    response: &Response<'_>,
-    root: &str,
-) -> Result<T, DecodeError> {
-    read(response, root, Mode::Lenient)
-}
-
-/// As [`response`](fn@response), but a body that is not well-formed is an error, see [`Mode::Strict`].
-///
-/// # Errors
-///
-/// Those of [`response`](fn@response), and: the body ends too soon, its tags do not match, or something follows the root.
-///
-/// ```
-/// # use tinsmith_runtime::shape::Empty;
-/// # use tinsmith_runtime::wire::{Response, SetRequestId};
-/// # use tinsmith_runtime::xml::{Cursor, Error, Structure};
-/// # #[derive(Debug)]
-/// # struct Vpcs { owner: Option<String> }
-/// # impl Empty for Vpcs {
-/// #     fn empty() -> Self { Self { owner: None } }
-/// # }
-/// # impl Structure for Vpcs {
-/// #     fn child(&mut self, tag: &str, x: &mut Cursor<'_>) -> Result<(), Error> {
-/// #         if tag == "owner" { x.read(&mut self.owner) } else { x.skip() }
-/// #     }
-/// # }
-/// # impl SetRequestId for Vpcs {
-/// #     fn set_request_id(&mut self, _: Option<String>) {}
-/// # }
-/// use tinsmith_runtime::ec2_query;
-///
-/// let cut_off = Response::new(200, &(), b"<VpcsResponse><owner>me</owner><vpcS");
-/// assert!(ec2_query::response::<Vpcs>(&cut_off, "VpcsResponse").is_ok());
-/// assert!(ec2_query::strict_response::<Vpcs>(&cut_off, "VpcsResponse").is_err());
-/// ```
-#[inline]
-pub fn strict_response<T: Structure + SetRequestId>(
-    response: &Response<'_>,
-    root: &str,
-) -> Result<T, DecodeError> {
-    read(response, root, Mode::Strict)
-}
-
-fn read<T: Structure + SetRequestId>(
-    response: &Response<'_>,
-    root: &str,
-    mode: Mode,
-) -> Result<T, DecodeError> {
-    let mut output: T = xml::document(response.body, root, mode)?;
-    output.set_request_id(response.request_id().map(str::to_owned));
-    Ok(output)
-}
-
-/// The output of a success response if it has no members: the body is not looked at.
-///
-/// # Errors
-///
-/// None; the signature is that of [`response`].
-#[inline]
-pub fn response_without_members<T: Empty + SetRequestId>(
-    response: &Response<'_>,
-) -> Result<T, DecodeError> {
-    let mut output = T::empty();
-    output.set_request_id(response.request_id().map(str::to_owned));
-    Ok(output)
-}
-
-/// As [`response_without_members`], but the body has to be well-formed, and its root to be called `root`.
-///
-/// # Errors
-///
-/// Those of [`strict_response`].
-#[inline]
-pub fn strict_response_without_members<T: Empty + SetRequestId>(
-    response: &Response<'_>,
-    root: &str,
-) -> Result<T, DecodeError> {
-    let _: Envelope = xml::document(response.body, root, Mode::Strict)?;
-    response_without_members(response)
 }
 
 /// Reads code and message of an error response, and takes the request id from its headers.
@@ -209,7 +258,7 @@ pub fn error(response: &Response<'_>) -> Result<metadata::Builder, DecodeError> 
 ///
 /// The body is not UTF-8 or not XML, or a member cannot be read.
 pub fn error_members<T: Structure>(response: &Response<'_>) -> Result<T, DecodeError> {
-    let mut members = Members { level: Level::Response, error: T::empty() };
+    let mut members = ErrorMembers { level: Level::Response, error: T::empty() };
     let mut cursor = Cursor::new(response.body, Mode::Lenient)?;
     let root = cursor.tag();
     cursor.structure(&mut members).map_err(|error| error.within(root))?;
@@ -217,18 +266,18 @@ pub fn error_members<T: Structure>(response: &Response<'_>) -> Result<T, DecodeE
 }
 
 /// The members of an error, below the same three elements.
-struct Members<T> {
+struct ErrorMembers<T> {
     level: Level,
     error: T,
 }
 
-impl<T: Structure> Empty for Members<T> {
+impl<T: Structure> Empty for ErrorMembers<T> {
     fn empty() -> Self {
         Self { level: Level::Response, error: T::empty() }
     }
 }
 
-impl<T: Structure> Structure for Members<T> {
+impl<T: Structure> Structure for ErrorMembers<T> {
     fn child(&mut self, tag: &str, x: &mut Cursor<'_>) -> Result<(), xml::Error> {
         let outer = self.level;
         self.level = match (outer, tag) {

@@ -41,21 +41,24 @@ use crate::shape::UnknownVariantValue;
 /// ```
 #[macro_export]
 macro_rules! enumeration {
-    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = $text:literal,)* }) => {
-        $crate::enumeration!(@enum [$(#[$attr])*] $name {
+    ($(#[$attr:meta])* pub enum $($rest:tt)*) => {
+        $crate::enumeration!(@as inline $(#[$attr])* pub enum $($rest)*);
+    };
+    (@as $inline:meta $(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = $text:literal,)* }) => {
+        $crate::enumeration!(@enum $inline [$(#[$attr])*] $name {
             $([$(#[$variant_attr])* #[doc = ::std::concat!("`", $text, "`")]] $variant = $text,)*
         });
     };
-    ($(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = ($text:literal),)* }) => {
-        $crate::enumeration!(@enum [$(#[$attr])*] $name { $([$(#[$variant_attr])*] $variant = $text,)* });
+    (@as $inline:meta $(#[$attr:meta])* pub enum $name:ident { $($(#[$variant_attr:meta])* $variant:ident = ($text:literal),)* }) => {
+        $crate::enumeration!(@enum $inline [$(#[$attr])*] $name { $([$(#[$variant_attr])*] $variant = $text,)* });
     };
-    (@enum [$($attr:tt)*] $name:ident { $([$($variant_attr:tt)*] $variant:ident = $text:literal,)* }) => {
+    (@enum $inline:meta [$($attr:tt)*] $name:ident { $([$($variant_attr:tt)*] $variant:ident = $text:literal,)* }) => {
         $($attr)*
         ///
         /// Match with a wildcard arm on [`as_str`](Self::as_str) for values that have no variant yet: they may get one in a later
         /// version, and then no longer be `Unknown`.
         #[non_exhaustive]
-        #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Hash, Ord, PartialEq, PartialOrd)]
         pub enum $name {
             $($($variant_attr)* $variant,)*
             /// A value that this version does not know. Compare [`as_str`](Self::as_str) instead of matching on it.
@@ -67,8 +70,19 @@ macro_rules! enumeration {
         impl $name {
             const ALL: &'static [Self] = &[$(Self::$variant),*];
 
+            #[$inline]
+            fn of(found: $crate::enumeration::Found) -> Self {
+                match found {
+                    $crate::enumeration::Found::At(place) => match Self::ALL.get(place) {
+                        ::std::option::Option::Some(variant) => variant.clone(),
+                        ::std::option::Option::None => Self::Unknown($crate::enumeration::unknown("")),
+                    },
+                    $crate::enumeration::Found::Unknown(value) => Self::Unknown(value),
+                }
+            }
+
             /// The value's text.
-            #[inline]
+            #[$inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -100,9 +114,17 @@ macro_rules! enumeration {
             impl ::std::convert::From<&str> for $name {
                 #[inline]
                 fn from(text: &str) -> Self {
-                    match $crate::enumeration::known(Self::values(), text).and_then(|index| Self::ALL.get(index)) {
-                        ::std::option::Option::Some(variant) => variant.clone(),
-                        ::std::option::Option::None => Self::Unknown($crate::enumeration::unknown(text)),
+                    Self::of($crate::enumeration::find(Self::values(), text))
+                }
+            }
+
+            // Derived, it is always inline.
+            impl ::std::clone::Clone for $name {
+                #[$inline]
+                fn clone(&self) -> Self {
+                    match self {
+                        $(Self::$variant => Self::$variant,)*
+                        Self::Unknown(value) => Self::Unknown(value.clone()),
                     }
                 }
             }
@@ -111,15 +133,30 @@ macro_rules! enumeration {
             impl ::std::fmt::Debug for $name {
                 #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    match self {
-                        Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),
-                        known => $crate::enumeration::debug(Self::values(), &[$(::std::stringify!($variant)),*], known.as_str(), f),
-                    }
+                    let unknown = match self {
+                        Self::Unknown(value) => ::std::option::Option::Some(value),
+                        _ => ::std::option::Option::None,
+                    };
+                    $crate::enumeration::debug(Self::values(), &[$(::std::stringify!($variant)),*], self.as_str(), unknown, f)
                 }
             }
         };
 
         $crate::enumeration!(@text $name);
+
+        impl $crate::xml::Value for $name {
+            #[inline]
+            fn read_into(
+                x: &mut $crate::xml::Cursor<'_>,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::xml::Error> {
+                match x.find(Self::values()) {
+                    ::std::result::Result::Ok(found) => *slot = ::std::option::Option::Some(Self::of(found)),
+                    ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
+                }
+                ::std::result::Result::Ok(())
+            }
+        }
 
         impl ::std::convert::AsRef<str> for $name {
             #[inline]
@@ -165,6 +202,20 @@ macro_rules! enumeration {
         }
 
         $crate::enumeration!(@text $name);
+
+        impl $crate::xml::Value for $name {
+            #[inline]
+            fn read_into(
+                x: &mut $crate::xml::Cursor<'_>,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::xml::Error> {
+                match x.text() {
+                    ::std::result::Result::Ok(text) => *slot = ::std::option::Option::Some(Self(text.into_owned())),
+                    ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
+                }
+                ::std::result::Result::Ok(())
+            }
+        }
     };
     (@text $name:ident) => {
         $crate::serde_text!($name);
@@ -191,32 +242,56 @@ macro_rules! enumeration {
                 Self::from($crate::enumeration::NOT_SET)
             }
         }
+    };
+}
 
-        impl $crate::xml::Value for $name {
-            #[inline]
-            fn read(x: &mut $crate::xml::Cursor<'_>) -> ::std::result::Result<Self, $crate::xml::Error> {
-                ::std::result::Result::Ok(Self::from(&*x.text()?))
-            }
-        }
+/// Defines an enumeration of very many strings: as [`enumeration!`](crate::enumeration), but what has a branch for each variant is
+/// compiled with the crate that defines it, not in every program that uses it.
+#[macro_export]
+macro_rules! large_enumeration {
+    ($($enumeration:tt)*) => {
+        $crate::enumeration!(@as inline(never) $($enumeration)*);
     };
 }
 
 /// The text that stands in for a required value which a response left out.
 pub const NOT_SET: &str = "no value was set";
 
-/// Prints the variant whose text is `text`: the name that has the place of the text among the values.
+/// What a text is to an enumeration.
+#[derive(Debug)]
+pub enum Found {
+    /// The text of the variant at this place.
+    At(usize),
+    /// No variant's.
+    Unknown(UnknownVariantValue),
+}
+
+/// Looks for `text` among sorted values.
+pub fn find(values: &[&str], text: &str) -> Found {
+    match values.binary_search(&text) {
+        Ok(place) => Found::At(place),
+        Err(_) => Found::Unknown(unknown(text)),
+    }
+}
+
+/// Prints a variant: the name that has the place of its text among the values, or what `Unknown` holds.
+///
+/// # Errors
+/// Those of the formatter.
 pub fn debug(
     values: &[&str],
     names: &[&str],
     text: &str,
+    unknown: Option<&UnknownVariantValue>,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    f.write_str(known(values, text).and_then(|at| names.get(at)).unwrap_or(&text))
-}
-
-/// The place of `text` among sorted values.
-pub fn known(values: &[&str], text: &str) -> Option<usize> {
-    values.binary_search(&text).ok()
+    match unknown {
+        Some(value) => f.debug_tuple("Unknown").field(value).finish(),
+        None => {
+            let place = values.binary_search(&text).ok();
+            f.write_str(place.and_then(|place| names.get(place)).unwrap_or(&text))
+        }
+    }
 }
 
 /// A text that no variant has. The stand-in takes no memory, so that an empty element cannot make much of it.

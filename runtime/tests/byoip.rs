@@ -4,11 +4,8 @@
 use std::convert::Infallible;
 use std::fmt;
 
-use aws_smithy_types::error::metadata;
 use tinsmith_runtime::shape::{self, Empty, UnknownVariantError, UnknownVariantValue};
-use tinsmith_runtime::wire::{
-    DecodeError, EncodeError, Operation, Request, Response, SetRequestId,
-};
+use tinsmith_runtime::wire::{Operation, Response, SetRequestId};
 use tinsmith_runtime::{ec2_query, query, xml};
 
 // ---- types.rs ----
@@ -133,8 +130,9 @@ impl query::Value for ByoipCidrState {
 }
 
 impl xml::Value for ByoipCidrState {
-    fn read(x: &mut xml::Cursor<'_>) -> Result<Self, xml::Error> {
-        Ok(Self::from(x.text()?.as_ref()))
+    fn read_into(x: &mut xml::Cursor<'_>, slot: &mut Option<Self>) -> Result<(), xml::Error> {
+        *slot = Some(Self::from(x.text()?.as_ref()));
+        Ok(())
     }
 }
 
@@ -229,18 +227,13 @@ impl Operation for DeprovisionByoipCidr {
     const NAME: &'static str = "DeprovisionByoipCidr";
     type Input = DeprovisionByoipCidrInput;
     type Output = DeprovisionByoipCidrOutput;
+    type Protocol = ec2_query::Protocol<Ec2>;
+}
 
-    fn encode(input: &Self::Input) -> Result<Request, EncodeError> {
-        ec2_query::request("DeprovisionByoipCidr", "2016-11-15", |q| query::Value::write(input, q))
-    }
+struct Ec2;
 
-    fn decode(response: &Response<'_>) -> Result<Self::Output, DecodeError> {
-        ec2_query::response(response, "DeprovisionByoipCidrResponse")
-    }
-
-    fn decode_error(response: &Response<'_>) -> Result<metadata::Builder, DecodeError> {
-        ec2_query::error(response)
-    }
+impl ec2_query::Service for Ec2 {
+    const VERSION: &'static str = "2016-11-15";
 }
 
 // ---- tests ----

@@ -116,6 +116,7 @@ mod config {
 mod service {
     use super::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};
     use tinsmith_runtime::client::{self, ApiMetadata, ServiceDescriptor};
+    use tinsmith_runtime::ec2_query;
 
     #[derive(Debug)]
     pub struct Service;
@@ -131,6 +132,10 @@ mod service {
 
         type EndpointParams = Params;
     }
+
+    impl ec2_query::Service for Service {
+        const VERSION: &'static str = "2020-01-01";
+    }
 }
 
 mod error_meta {
@@ -141,9 +146,8 @@ mod create_thing {
     use crate::builder::{Builder, Call, Mode};
     use crate::config::endpoint::ParamsBuilder;
     use crate::service::Service;
-    use tinsmith_runtime::client::sdk::aws_smithy_types::error::metadata;
     use tinsmith_runtime::shape::Empty;
-    use tinsmith_runtime::{client, ec2_query, wire, xml};
+    use tinsmith_runtime::{client, ec2_query, query, wire, xml};
 
     #[derive(Clone, Debug, Default)]
     pub struct CreateThing;
@@ -154,21 +158,12 @@ mod create_thing {
         const NAME: &'static str = "CreateThing";
         type Input = CreateThingInput;
         type Output = CreateThingOutput;
+        type Protocol = ec2_query::Protocol<Service>;
+    }
 
-        fn encode(input: &Self::Input) -> Result<wire::Request, wire::EncodeError> {
-            ec2_query::request(Self::NAME, "2020-01-01", |q| {
-                q.put("ClientToken", &input.client_token)
-            })
-        }
-
-        fn decode(response: &wire::Response<'_>) -> Result<Self::Output, wire::DecodeError> {
-            ec2_query::response(response, "CreateThingResponse")
-        }
-
-        fn decode_error(
-            response: &wire::Response<'_>,
-        ) -> Result<metadata::Builder, wire::DecodeError> {
-            ec2_query::error(response)
+    impl query::Value for CreateThingInput {
+        fn write(&self, q: &mut query::Writer<'_>) {
+            q.put("ClientToken", &self.client_token);
         }
     }
 

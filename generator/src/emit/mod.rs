@@ -72,7 +72,7 @@ pub(crate) fn modules<'a>(piece: &'a Piece<'_>) -> Vec<Module<'a>> {
     add(client, "meta.rs", |_| service::meta());
     add(layer.has_operations() || client, "operation.rs", index::operations);
     add(base, "primitives.rs", |_| service::primitives());
-    add(base, "service.rs", |piece| service::service(&piece.whole.service));
+    add(base, "service.rs", |piece| service::service(&piece.whole.service, piece.whole.codec));
     add(layer.has_types(), "types.rs", index::types);
     add(!piece.errors.is_empty(), "types/error.rs", index::errors);
     let waiters = piece.waiters();

@@ -9,7 +9,7 @@ use super::index::inception;
 use super::structure::{builder, deprecated, structure};
 use super::ty::{doc, ident, ty, type_link};
 use super::waiter::path;
-use super::{endpoint, error, wire};
+use super::{endpoint, error};
 use crate::docs::code;
 use crate::rust::{
     Codec, EndpointBinding, EndpointSource, HostPartDef, OperationDef, PaginatorDef, Ty,
@@ -54,55 +54,32 @@ fn plugin(def: &OperationDef) -> TokenStream {
     quote!(tinsmith_runtime::operation!(#name);)
 }
 
-fn encoding(def: &OperationDef, Codec { module, strict }: Codec) -> TokenStream {
+fn encoding(def: &OperationDef, codec: Codec) -> TokenStream {
     let (name, input, output) = (ident(&def.name), ident(&def.input.name), ident(&def.output.name));
-    let codec = ident(module);
-    let (action, version, root) = (&def.plan.action, &def.plan.version, &def.plan.root);
-    let writes = def.input.writes.as_deref().unwrap_or_default();
-    let lines = wire::lines(writes, &quote!(input));
-    let q = if writes.is_empty() { quote!(_) } else { quote!(q) };
-    let reads_input = !writes.is_empty()
-        || def.host_prefix.iter().any(|p| matches!(p, HostPartDef::Field { .. }));
-    let input_name = if reads_input { quote!(input) } else { quote!(_input) };
-    let request = quote!(#codec::request(Self::NAME, #version, |#q| { #lines }));
-    let request = if def.host_prefix.is_empty() {
-        request
-    } else {
+    let codec = ident(codec.module);
+    let action = &def.plan.action;
+    let form = match def.output.parts.as_deref().map(ident) {
+        Some(parts) => quote!(, #codec::MembersOf<#parts>),
+        None if def.output.fields.is_empty() => quote!(, #codec::NoMembers),
+        None => TokenStream::new(),
+    };
+    let host = (!def.host_prefix.is_empty()).then(|| {
         let parts = def.host_prefix.iter().map(host_part);
-        quote!(Ok(#request?.with_host_prefix(&[#(#parts),*])))
-    };
-    let (parts, whole) = match def.output.parts.as_deref().map(ident) {
-        Some(parts) => (quote!(::<#parts>), quote!(.map(parts::Parts::whole))),
-        None => (TokenStream::new(), TokenStream::new()),
-    };
-    let decode = match (def.output.fields.is_empty(), strict) {
-        (false, false) => quote!(#codec::response #parts (response, #root) #whole),
-        (false, true) => quote!(#codec::strict_response #parts (response, #root) #whole),
-        (true, false) => quote!(#codec::response_without_members(response)),
-        (true, true) => quote!(#codec::strict_response_without_members(response, #root)),
-    };
+        quote! {
+            #[inline]
+            fn encode(input: &Self::Input) -> Result<wire::Request, wire::EncodeError> {
+                let request = <Self::Protocol as wire::Protocol<Self>>::encode(input)?;
+                Ok(request.with_host_prefix(&[#(#parts),*]))
+            }
+        }
+    });
     quote! {
         impl wire::Operation for #name {
             const NAME: &'static str = #action;
             type Input = #input;
             type Output = #output;
-
-            #[inline]
-            fn encode(#input_name: &Self::Input) -> Result<wire::Request, wire::EncodeError> {
-                #request
-            }
-
-            #[inline]
-            fn decode(response: &wire::Response<'_>) -> Result<Self::Output, wire::DecodeError> {
-                #decode
-            }
-
-            #[inline]
-            fn decode_error(
-                response: &wire::Response<'_>,
-            ) -> Result<wire::ErrorMetadataBuilder, wire::DecodeError> {
-                #codec::error(response)
-            }
+            type Protocol = #codec::Protocol<Service #form>;
+            #host
         }
     }
 }

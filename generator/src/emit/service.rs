@@ -10,12 +10,12 @@ use super::ty::{doc, ident};
 use super::waiter;
 use crate::endpoint::rules::{Parameter, ParameterKind};
 use crate::rust::{
-    ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS, CrateDef, EndpointDef, Layer, ServiceDef,
-    identifier, snake,
+    ACCOUNT_ID, ACCOUNT_ID_ENDPOINT_MODE, BUILT_INS, Codec, CrateDef, EndpointDef, Layer,
+    ServiceDef, identifier, snake,
 };
 
-/// `service.rs`: the service as the driver sees it.
-pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
+/// `service.rs`: the service as the driver and the protocol see it.
+pub(super) fn service(def: &ServiceDef, codec: Codec) -> Vec<Item> {
     let ServiceDef { sdk_id, name, signing_name, .. } = def;
     let api = sdk_id.to_lowercase().replace(' ', "");
     let scope = format!("aws-sdk-{api}");
@@ -44,7 +44,19 @@ pub(super) fn service(def: &ServiceDef) -> Vec<Item> {
     let import = quote!(
         use crate::config::endpoint::{DefaultResolver, Params, ResolveEndpoint as _};
     );
-    vec![import.into(), Item::commented(def.id.as_str(), tokens), described.into()]
+    let (module, version) = (ident(codec.module), &def.version);
+    let mode = codec.strict.then(|| {
+        quote!(
+            const MODE: xml::Mode = xml::Mode::Strict;
+        )
+    });
+    let spoken = quote! {
+        impl #module::Service for Service {
+            const VERSION: &'static str = #version;
+            #mode
+        }
+    };
+    vec![import.into(), Item::commented(def.id.as_str(), tokens), described.into(), spoken.into()]
 }
 
 /// `client.rs`: the client with a method for each operation.

@@ -229,7 +229,10 @@ fn read(def: &UnionDef, reads: &[ReadArm]) -> TokenStream {
         }
         impl xml::Value for #name {
             #[inline]
-            fn read(x: &mut xml::Cursor<'_>) -> Result<Self, xml::Error> { x.union() }
+            fn read_into(x: &mut xml::Cursor<'_>, slot: &mut Option<Self>) -> Result<(), xml::Error> {
+                *slot = Some(x.union()?);
+                Ok(())
+            }
         }
         impl xml::Correct for #name {
             #[inline]

@@ -25,8 +25,7 @@ pub(super) fn structure(def: &StructDef) -> Vec<Item> {
             fn empty() -> Self { Self { #(#fields: None,)* #own } }
         }
     })];
-    // Inputs are written by their operation.
-    if let Some(writes) = def.writes.as_ref().filter(|_| def.role != Role::Input) {
+    if let Some(writes) = &def.writes {
         items.push(write(def, writes));
     }
     if let Some(reads) = &def.reads {
@@ -43,7 +42,7 @@ pub(super) fn structure(def: &StructDef) -> Vec<Item> {
 
 fn write(def: &StructDef, writes: &[WriteLine]) -> Item {
     let name = ident(&def.name);
-    let lines = lines(writes, &quote!(self));
+    let lines = lines(writes);
     let writer = if writes.is_empty() { quote!(_) } else { quote!(q) };
     Item::from(quote! {
         impl query::Value for #name {
@@ -53,34 +52,34 @@ fn write(def: &StructDef, writes: &[WriteLine]) -> Item {
     })
 }
 
-/// One line a member, which writes it from `holder`.
-pub(super) fn lines(writes: &[WriteLine], holder: &TokenStream) -> TokenStream {
+/// One line a member, which writes it.
+fn lines(writes: &[WriteLine]) -> TokenStream {
     let lines = writes.iter().map(|write| {
         let (field, key) = (ident(&write.field), &write.key);
         match &write.when {
             When::IfSet => {}
             When::Always if write.form == WriteForm::Value => {
-                return quote!(q.always(#key, &#holder.#field););
+                return quote!(q.always(#key, &self.#field););
             }
             When::Always => {
                 let writer = writer(&write.form);
-                return quote!(q.always_with(#key, &#holder.#field, #writer););
+                return quote!(q.always_with(#key, &self.#field, #writer););
             }
             // Only numbers and Booleans are, which have one form.
             When::Unless(value) => {
                 let value = default(value);
-                return quote!(q.put_unless(#key, &#holder.#field, &#value););
+                return quote!(q.put_unless(#key, &self.#field, &#value););
             }
         }
         match &write.form {
-            WriteForm::Value => quote!(q.put(#key, &#holder.#field);),
+            WriteForm::Value => quote!(q.put(#key, &self.#field);),
             WriteForm::Timestamp(format) => {
                 let format = timestamp_format(*format);
-                quote!(q.put_timestamp(#key, &#holder.#field, #format);)
+                quote!(q.put_timestamp(#key, &self.#field, #format);)
             }
             form => {
                 let writer = writer(form);
-                quote!(q.put_with(#key, &#holder.#field, #writer);)
+                quote!(q.put_with(#key, &self.#field, #writer);)
             }
         }
     });
@@ -168,8 +167,9 @@ fn read_whole(def: &StructDef) -> Option<TokenStream> {
     Some(quote! {
         impl xml::Value for #name {
             #[inline]
-            fn read(x: &mut xml::Cursor<'_>) -> Result<Self, xml::Error> {
-                <#parts as xml::Value>::read(x).map(parts::Parts::whole)
+            fn read_into(x: &mut xml::Cursor<'_>, slot: &mut Option<Self>) -> Result<(), xml::Error> {
+                *slot = Some(parts::Parts::whole(<#parts as xml::Value>::read(x)?));
+                Ok(())
             }
         }
         impl xml::Correct for #name {

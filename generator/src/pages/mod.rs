@@ -93,7 +93,7 @@ impl<'a> Page<'a> {
         out.push_str(&format!(
             "\n\nAn operation of {}, API version {}. In Rust: {} of the client.\n\n",
             crate::docs::escape(&self.def.service.title),
-            crate::docs::escape(&operation.plan.version),
+            crate::docs::escape(&self.def.service.version),
             code(&format!("{}()", operation.method)),
         ));
         out

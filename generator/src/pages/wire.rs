@@ -78,7 +78,8 @@ pub(super) fn section(page: Page<'_>) -> Option<String> {
     }
     let plan = &page.operation.plan;
     let example = example::of(page);
-    let mut body = format!("Action={}&Version={}", encoded(&plan.action), encoded(&plan.version));
+    let mut body =
+        format!("Action={}&Version={}", encoded(&plan.action), encoded(&page.def.service.version));
     write(&page.operation.input, &example, "", &mut body);
     let token = page.operation.token_field.as_ref().and_then(|token| {
         let field = page.operation.input.fields.iter().find(|field| field.name == *token)?;
@@ -101,7 +102,7 @@ pub(super) fn section(page: Page<'_>) -> Option<String> {
          nor are empty lists. Items of lists are numbered from 1, and members of structures follow a \
          dot.{}\n",
         code(&plan.action),
-        code(&plan.version),
+        code(&page.def.service.version),
         code(&page.def.service.signing_name),
         code(&plan.root),
         token.unwrap_or_default(),

@@ -20,11 +20,11 @@ const TIMESTAMPS: TimestampFormat = TimestampFormat::DateTime;
 
 pub(super) fn plan(model: &Model, slice: &Slice, facts: &Facts, faults: &mut Diagnostics) -> Plans {
     let mut plans = Plans { codec: "ec2_query", ..Plans::default() };
-    let version = match model.shape(&slice.service).map(|s| &s.kind) {
-        Some(ShapeKind::Service(service)) => service.version.clone(),
-        _ => String::new(),
+    let named = match model.shape(&slice.service).map(|s| &s.kind) {
+        Some(ShapeKind::Service(service)) => !service.version.is_empty(),
+        _ => false,
     };
-    if version.is_empty() {
+    if !named {
         let message =
             format!("service `{}` has no version, which requests must name", slice.service);
         faults.push(
@@ -39,8 +39,7 @@ pub(super) fn plan(model: &Model, slice: &Slice, facts: &Facts, faults: &mut Dia
         };
         let action = id.name().to_owned();
         let root = format!("{action}Response");
-        let version = version.clone();
-        let plan = OperationPlan { action, version, root, ..OperationPlan::default() };
+        let plan = OperationPlan { action, root, ..OperationPlan::default() };
         plans.operations.insert(id.clone(), plan);
         if let Some(id) = &operation.input
             && let Some(members) = model.structure(id)

@@ -28,8 +28,6 @@ pub(crate) struct Plans {
 pub(crate) struct OperationPlan {
     /// The action that a request names.
     pub(crate) action: String,
-    /// The version of the interface that a request names.
-    pub(crate) version: String,
     /// The root element of a response.
     pub(crate) root: String,
     /// What goes before the host of the endpoint.

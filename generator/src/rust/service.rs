@@ -1,6 +1,6 @@
 //! What is said once for the whole service.
 
-use smithy_json_ast::Node;
+use smithy_json_ast::{Node, ShapeKind};
 
 use super::build::Context;
 use super::def::{EndpointDef, ServiceDef};
@@ -34,6 +34,10 @@ pub(super) fn service(
         name: capitalize(id.name()),
         docs: documentation(all),
         title: traits::text(all, TITLE).unwrap_or(&sdk_id).to_owned(),
+        version: match &context.service.kind {
+            ShapeKind::Service(service) => service.version.clone(),
+            _ => String::new(),
+        },
         endpoint,
         sdk_id,
         signing_name,

@@ -130,29 +130,39 @@ impl Call {
         &self,
         input: Op::Input,
     ) -> SendResult<Op::Output, Op::Error> {
-        match self.invoke(Input::erase(input)).await {
-            Ok(output) => output
-                .downcast()
-                .map_err(|_| SdkError::construction_failure(wrong_type("output", Op::NAME))),
-            Err(error) => Err(error.map_service_error(|error| {
-                error.downcast().unwrap_or_else(|_| {
-                    Op::Error::create_unhandled_error(wrong_type("error", Op::NAME), None)
-                })
-            })),
-        }
+        recover::<Op>(self.invoke(Input::erase(input)).await)
     }
 }
 
-/// Calls an operation.
+/// Begins a call of an operation. What it ends in is for [`recover`].
 ///
-/// # Errors
-/// Those of [`SdkError`].
-pub async fn send<Op: Operation>(
+/// These are two functions, not one that waits, since that one would be one more future, in every program, for every operation.
+pub fn invoke<Op: Operation>(
     handle: &Handle,
     input: Op::Input,
     overrides: Option<Builder>,
+) -> BoxFuture<SendResult<Output, Error>> {
+    Call::new::<Op>(handle, overrides, None).invoke(Input::erase(input))
+}
+
+/// Gives the result of a call its types back.
+///
+/// # Errors
+/// Those of [`SdkError`].
+#[allow(clippy::result_large_err, reason = "it is the type that the official crates give out")]
+pub fn recover<Op: Operation>(
+    result: SendResult<Output, Error>,
 ) -> SendResult<Op::Output, Op::Error> {
-    Call::new::<Op>(handle, overrides, None).send::<Op>(input).await
+    match result {
+        Ok(output) => match output.downcast() {
+            Ok(output) => Ok(output),
+            Err(_) => Err(SdkError::construction_failure(wrong_type("output", Op::NAME))),
+        },
+        Err(error) => Err(error.map_service_error(|error| match error.downcast() {
+            Ok(error) => error,
+            Err(_) => Op::Error::create_unhandled_error(wrong_type("error", Op::NAME), None),
+        })),
+    }
 }
 
 /// The runtime plugin that a generated operation is (its unit struct implements [`RuntimePlugin`] by delegation to this).

@@ -27,6 +27,10 @@ pub trait Fault:
     + Sync
     + 'static
 {
+    /// The error that says which kind it is, when calls that failed with it are worth another try: this one, or the same for all
+    /// operations that have no such errors.
+    type Retryable: StdError + ProvideErrorKind + Send + Sync + 'static;
+
     /// The error that a response states.
     ///
     /// `metadata` holds code, message and request id; `response` is there for errors with members of their own.
@@ -200,6 +204,8 @@ impl<Op> RequestId for OperationError<Op> {
 }
 
 impl<Op: 'static> Fault for OperationError<Op> {
+    type Retryable = OperationError<()>;
+
     fn from_response(metadata: ErrorMetadata, _response: &wire::Response<'_>) -> Self {
         Self::generic(metadata)
     }

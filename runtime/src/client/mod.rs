@@ -30,7 +30,9 @@ pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBui
 pub use aws_smithy_types::error::ErrorMetadata;
 pub use crates::{Handled, Settings, Start, start};
 pub use customize::{CustomizableOperation, CustomizableSend};
-pub use driver::{BoxFuture, Handle, SendResult, operation_components, operation_config, send};
+pub use driver::{
+    BoxFuture, Handle, SendResult, invoke, operation_components, operation_config, recover,
+};
 pub use endpoint::required_param;
 pub use error::{Fault, Modeled, OperationError, Unhandled};
 pub use operation::{EndpointBuilder, Operation, Service, ServiceDescriptor, Signing};

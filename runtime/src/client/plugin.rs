@@ -5,6 +5,7 @@
 //! order of insertion, and later wins.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
@@ -178,11 +179,16 @@ impl RuntimePlugin for OperationPlugin {
 pub(super) fn classifiers<E: Fault>(
     components: RuntimeComponentsBuilder,
 ) -> RuntimeComponentsBuilder {
-    components
-        .with_retry_classifier(TransientErrorClassifier::<E>::new())
-        .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
+    transient(components)
+        .with_retry_classifier(ModeledAsRetryableClassifier::<E::Retryable>::new())
         .with_retry_classifier(AwsErrorCodeClassifier::<E>::new())
         .with_retry_classifier(ServiceClockSkewClassifier::<E>::new())
+}
+
+/// The classifier of failed connections, responses and timeouts. It has no use for the type of the operation's error, and is compiled
+/// once, here.
+fn transient(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+    components.with_retry_classifier(TransientErrorClassifier::<fmt::Error>::new())
 }
 
 /// Stores the parameters of the endpoint rules.

@@ -154,22 +154,28 @@ impl<'a> Writer<'a> {
 
     #[inline]
     fn each<V>(&mut self, list: &[V], item: Option<&str>, write: impl Fn(&mut Self, &V)) {
-        if list.is_empty() {
-            if self.style.empty_list {
-                self.start_leaf();
-            }
-            return;
-        }
+        self.numbered(item, &Each { list, write });
+    }
+
+    /// Writes elements until there is none. The loop is compiled once, here, for all types of elements.
+    fn numbered(&mut self, item: Option<&str>, elements: &dyn Elements<'a>) {
         let whole = self.key.len();
         if let Some(item) = item {
             self.enter(item);
         }
-        for (index, value) in (1_u64..).zip(list) {
-            let mark = self.enter(Encoder::from(index).encode());
-            write(self, value);
+        let mut written = 0;
+        loop {
+            let mark = self.enter(Encoder::from(written as u64 + 1).encode());
+            if !elements.write(written, self) {
+                break;
+            }
             self.leave(mark);
+            written += 1;
         }
         self.leave(whole);
+        if written == 0 && self.style.empty_list {
+            self.start_leaf();
+        }
     }
 
     /// Writes text of ASCII letters, digits, `-` and `.`, which nothing needs to encode.
@@ -222,5 +228,29 @@ impl<'a> Writer<'a> {
 
     fn leave(&mut self, mark: usize) {
         self.key.truncate(mark);
+    }
+}
+
+/// What a list holds, without its type.
+trait Elements<'w> {
+    /// Writes the element at this place: whether there is one.
+    fn write(&self, place: usize, q: &mut Writer<'w>) -> bool;
+}
+
+/// A list whose elements are written by a function.
+struct Each<'a, V, F> {
+    list: &'a [V],
+    write: F,
+}
+
+impl<'w, V, F: Fn(&mut Writer<'w>, &V)> Elements<'w> for Each<'_, V, F> {
+    fn write(&self, place: usize, q: &mut Writer<'w>) -> bool {
+        match self.list.get(place) {
+            Some(value) => {
+                (self.write)(q, value);
+                true
+            }
+            None => false,
+        }
     }
 }

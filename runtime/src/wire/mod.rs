@@ -40,26 +40,64 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// What the service returns.
     type Output: Send + Sync + Debug + 'static;
 
+    /// The protocol that requests are written and responses are read in.
+    type Protocol: Protocol<Self>;
+
     /// The whole HTTP request for `input`, without authority and signature.
     ///
     /// # Errors
     ///
     /// A member holds a value that the protocol has no text for, such as a timestamp of the year
     /// 10000.
-    fn encode(input: &Self::Input) -> Result<Request, EncodeError>;
+    #[inline]
+    fn encode(input: &Self::Input) -> Result<Request, EncodeError> {
+        Self::Protocol::encode(input)
+    }
 
     /// The output that a success response holds.
     ///
     /// # Errors
     ///
     /// The body is not what the protocol says; the error names the element and what was expected.
-    fn decode(response: &Response<'_>) -> Result<Self::Output, DecodeError>;
+    #[inline]
+    fn decode(response: &Response<'_>) -> Result<Self::Output, DecodeError> {
+        Self::Protocol::decode(response)
+    }
 
     /// Code, message and request id of an error response.
     ///
     /// # Errors
     ///
     /// The body is not what the protocol says.
+    #[inline]
+    fn decode_error(response: &Response<'_>) -> Result<metadata::Builder, DecodeError> {
+        Self::Protocol::decode_error(response)
+    }
+}
+
+/// How a protocol writes requests of an operation and reads what comes back, as [`Operation`] says of each function.
+///
+/// Protocols implement it for all operations that they have what they need of, so that an operation states facts, and has no code.
+pub trait Protocol<Op: Operation> {
+    /// Writes a request.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Operation::encode`].
+    fn encode(input: &Op::Input) -> Result<Request, EncodeError>;
+
+    /// Reads a success response.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Operation::decode`].
+    fn decode(response: &Response<'_>) -> Result<Op::Output, DecodeError>;
+
+    /// Reads an error response.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Operation::decode_error`].
     fn decode_error(response: &Response<'_>) -> Result<metadata::Builder, DecodeError>;
 }
 

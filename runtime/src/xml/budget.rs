@@ -10,6 +10,8 @@ use super::Error;
 const TIMES: usize = 12;
 /// For whatever is short: 32 MiB.
 const ALWAYS: usize = 32 << 20;
+/// The most bytes of a value for which containers get room for four at first.
+pub(super) const LARGE: usize = 1024;
 
 /// How much is left of what a body may be given.
 #[derive(Debug)]
@@ -28,19 +30,20 @@ impl Budget {
         body.saturating_mul(TIMES).saturating_add(ALWAYS)
     }
 
-    /// Counts a container which is full at `capacity` values of `size` bytes, and is about to get room for more.
+    /// Counts a container which is full at `capacity` values of `size` bytes, and is about to get room for more: the
+    /// capacity that it gets.
     ///
     /// # Errors
     ///
     /// There is not so much left. While the values move, the old place is there besides the new one, so both have to fit.
     #[inline(never)]
-    pub(super) fn grow(&mut self, capacity: usize, size: usize, at: usize) -> Result<(), Error> {
+    pub(super) fn grow(&mut self, capacity: usize, size: usize, at: usize) -> Result<usize, Error> {
         // What `Vec` does; `HashMap` is close enough.
-        let least = if size > 1024 { 1 } else { 4 };
-        let grown = capacity.saturating_mul(2).max(least).saturating_mul(size);
-        self.take(grown, at)?;
+        let least = if size > LARGE { 1 } else { 4 };
+        let grown = capacity.saturating_mul(2).max(least);
+        self.take(grown.saturating_mul(size), at)?;
         self.left = self.left.saturating_add(capacity.saturating_mul(size));
-        Ok(())
+        Ok(grown)
     }
 
     /// Counts bytes of memory.
@@ -77,7 +80,7 @@ mod tests {
     #[test]
     fn what_grows_is_counted_once_and_has_to_fit_twice() {
         let mut budget = Budget { body: 0, left: 1000 };
-        let mut left = |capacity, size| budget.grow(capacity, size, 0).ok().map(|()| budget.left);
+        let mut left = |capacity, size| budget.grow(capacity, size, 0).ok().map(|_| budget.left);
         assert_eq!(left(0, 100), Some(600), "room for four");
         assert_eq!(left(0, 2000), None);
         assert_eq!(left(4, 50), Some(400), "four more");

@@ -7,28 +7,44 @@ use aws_smithy_types::primitive::Parse;
 use aws_smithy_types::{Blob, DateTime, base64};
 
 use super::{Cursor, Error, Structure};
+use crate::enumeration::{self, Found};
 use crate::shape::Empty;
 
 /// A value that can be read from one element.
 ///
 /// Implemented for every [`Structure`]. Generated enumerations implement it with
-/// `Ok(Self::from(x.text()?.as_ref()))`.
+/// [`Cursor::find`].
 pub trait Value: Sized {
-    /// Reads the element that the cursor is at.
-    ///
-    /// # Errors
-    ///
-    /// The element does not hold such a value.
-    fn read(x: &mut Cursor<'_>) -> Result<Self, Error>;
-
     /// Reads the element that the cursor is at into `slot`, over what was there.
     ///
     /// # Errors
     ///
-    /// Those of [`read`](Value::read).
+    /// The element does not hold such a value.
+    fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error>;
+
+    /// Reads the element that the cursor is at.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read_into`](Value::read_into).
     #[inline]
-    fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
-        *slot = Some(Self::read(x)?);
+    fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
+        let mut slot = None;
+        Self::read_into(x, &mut slot)?;
+        slot.ok_or_else(|| x.fault("expected a value"))
+    }
+
+    /// Reads the element that the cursor is at as one more value of a list.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read_into`](Value::read_into), or there are too many for the length of the body.
+    #[inline]
+    fn read_onto(x: &mut Cursor<'_>, list: &mut Vec<Self>) -> Result<(), Error> {
+        match x.room(list).and_then(|()| Self::read(x)) {
+            Ok(value) => list.push(value),
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 
@@ -36,7 +52,7 @@ pub trait Value: Sized {
     ///
     /// # Errors
     ///
-    /// Those of [`read`](Value::read).
+    /// Those of [`read_into`](Value::read_into).
     #[inline]
     fn read_boxed(x: &mut Cursor<'_>) -> Result<Box<Self>, Error> {
         Self::read(x).map(Box::new)
@@ -54,7 +70,23 @@ impl<T: Structure> Value for T {
 
     #[inline]
     fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
-        x.structure(slot.insert(T::empty()))
+        *slot = Some(T::empty());
+        match slot {
+            Some(value) => x.structure(value),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn read_onto(x: &mut Cursor<'_>, list: &mut Vec<Self>) -> Result<(), Error> {
+        match x.room(list) {
+            Ok(()) => list.push(T::empty()),
+            Err(error) => return Err(error),
+        }
+        match &mut **list {
+            [.., value] => x.structure(value),
+            [] => Ok(()),
+        }
     }
 
     fn read_boxed(x: &mut Cursor<'_>) -> Result<Box<Self>, Error> {
@@ -70,23 +102,35 @@ fn empty_box<T: Empty>() -> Box<T> {
     Box::new(T::empty())
 }
 
+/// Reads what the cursor is at with a function into a slot.
+macro_rules! leaf {
+    ($read:expr) => {
+        fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
+            *slot = Some(<Self as Value>::read(x)?);
+            Ok(())
+        }
+
+        fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
+            $read(x)
+        }
+    };
+}
+
 impl Value for String {
-    fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
-        Ok(x.text()?.into_owned())
-    }
+    leaf!(|x: &mut Cursor<'_>| Ok(x.text()?.into_owned()));
 }
 
 macro_rules! primitives {
     ($($primitive:ty: $expected:literal),* $(,)?) => {$(
         #[doc = concat!("Reads ", $expected, ".")]
         impl Value for $primitive {
-            fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
+            leaf!(|x: &mut Cursor<'_>| {
                 let text = x.text()?;
                 match Self::parse_smithy_primitive(&text) {
                     Ok(value) => Ok(value),
                     Err(_) => Err(x.unexpected($expected, &text)),
                 }
-            }
+            });
         }
     )*};
 }
@@ -103,24 +147,31 @@ primitives! {
 
 /// Reads base64.
 impl Value for Blob {
-    fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
+    leaf!(|x: &mut Cursor<'_>| {
         let text = x.text()?;
         match base64::decode(text.as_ref()) {
             Ok(bytes) => Ok(Self::new(bytes)),
             // The text itself is left out: blobs are long, and often secret.
             Err(cause) => Err(x.fault("expected base64").with_source(cause)),
         }
-    }
+    });
 }
 
 /// Reads `date-time` with `Z` or any offset.
 impl Value for DateTime {
-    fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
-        timestamp(x, Format::DateTimeWithOffset)
-    }
+    leaf!(|x: &mut Cursor<'_>| timestamp(x, Format::DateTimeWithOffset));
 }
 
 impl<'a> Cursor<'a> {
+    /// Looks for the element's text among the sorted values of an enumeration.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`text`](Cursor::text).
+    pub fn find(&mut self, values: &[&str]) -> Result<Found, Error> {
+        Ok(enumeration::find(values, &self.text()?))
+    }
+
     /// Reads a timestamp; `date-time` takes `Z` and any offset.
     ///
     /// # Errors

@@ -96,6 +96,8 @@ pub(crate) struct ServiceDef {
     pub(crate) sdk_id: String,
     /// The name that requests are signed for.
     pub(crate) signing_name: String,
+    /// The version of its interface.
+    pub(crate) version: String,
     /// How its endpoints are found.
     pub(crate) endpoint: EndpointDef,
 }

@@ -129,7 +129,7 @@ macro_rules! builder {
             /// # Errors
             /// Those of the call.
             pub async fn send_with(self, client: &$client) -> SendResult<Op::Output, Op::Error> {
-                client::send::<Op>(client.handle(), self.0, None).await
+                client::recover::<Op>(client::invoke::<Op>(client.handle(), self.0, None).await)
             }
         }
 
@@ -144,7 +144,8 @@ macro_rules! builder {
             /// # Errors
             /// The service's own, or what kept the call from reaching it.
             pub async fn send(self) -> SendResult<Op::Output, Op::Error> {
-                client::send::<Op>(&self.0.handle, self.0.inner.0, self.0.config_override).await
+                let CallState { handle, inner, config_override } = self.0;
+                client::recover::<Op>(client::invoke::<Op>(&handle, inner.0, config_override).await)
             }
 
             /// Opens the call to changes: interceptors, changes to the request, settings.

@@ -207,6 +207,8 @@ macro_rules! operation_error {
             }
 
             impl Fault for $name {
+                type Retryable = Self;
+
                 #[inline]
                 fn from_response(meta: ErrorMetadata, response: &$crate::wire::Response<'_>) -> Self {
                     match meta.code() {

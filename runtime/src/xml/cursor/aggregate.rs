@@ -7,13 +7,14 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::Cursor;
+use crate::xml::budget::LARGE;
 use crate::xml::{Error, Structure, Union, Value, scan};
 
 /// The most bytes of a value for which a list gets room for four at first, as `Vec` does by itself. Most lists of structures have one
 /// element, and for three that do not come an allocator has to look for a large place: a fifth of the time of a response with many.
 const SMALL: usize = 128;
 
-impl Cursor<'_> {
+impl<'x> Cursor<'x> {
     /// Reads the element into `slot` with `read`, over what was there.
     ///
     /// # Errors
@@ -56,8 +57,11 @@ impl Cursor<'_> {
     /// An element of the list does not hold such a value, or the nesting is too deep.
     #[inline]
     pub fn list<V: Value>(&mut self, slot: &mut Option<Vec<V>>, item: &str) -> Result<(), Error> {
-        *slot = Some(self.items(item, V::read)?);
-        Ok(())
+        *slot = Some(Vec::new());
+        match slot {
+            Some(list) => self.each(item, list),
+            None => Ok(()),
+        }
     }
 
     /// Reads the element as one more element of a flattened list.
@@ -67,7 +71,7 @@ impl Cursor<'_> {
     /// The element does not hold such a value.
     #[inline]
     pub fn flat_list<V: Value>(&mut self, slot: &mut Option<Vec<V>>) -> Result<(), Error> {
-        self.flat_list_with(slot, V::read)
+        V::read_onto(self, slot.get_or_insert_with(Vec::new))
     }
 
     /// Reads the element with `read` as one more element of a flattened list.
@@ -81,8 +85,7 @@ impl Cursor<'_> {
         slot: &mut Option<Vec<V>>,
         read: impl Fn(&mut Self) -> Result<V, Error>,
     ) -> Result<(), Error> {
-        let value = read(self)?;
-        self.push(slot.get_or_insert_with(Vec::new), value)
+        Collect { list: slot.get_or_insert_with(Vec::new), read }.next(self)
     }
 
     /// Reads the element as one more entry of a flattened map; see [`entries`](Cursor::entries).
@@ -157,27 +160,20 @@ impl Cursor<'_> {
     pub fn items<V>(
         &mut self,
         item: &str,
-        mut read: impl FnMut(&mut Self) -> Result<V, Error>,
+        read: impl Fn(&mut Self) -> Result<V, Error>,
     ) -> Result<Vec<V>, Error> {
         let mut list = Vec::new();
-        self.each(item, &mut |x| {
-            let value = read(x)?;
-            x.push(&mut list, value)
-        })?;
+        self.each(item, &mut Collect { list: &mut list, read })?;
         Ok(list)
     }
 
-    /// Calls `read` at each child called `item`. The loop is compiled once, here, for all types of items.
-    fn each(
-        &mut self,
-        item: &str,
-        read: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    /// Reads each child called `item`. The loop is compiled once, here, for all types of items.
+    fn each(&mut self, item: &str, items: &mut dyn Items<'x>) -> Result<(), Error> {
         self.nest()?;
         let mut scope = self.element;
         while self.next_child(&mut scope)? {
             if scan::same(self.tag(), item) {
-                read(self).map_err(|error| error.within(item))?;
+                items.next(self).map_err(|error| error.within(item))?;
             }
             self.skip()?;
         }
@@ -199,33 +195,40 @@ impl Cursor<'_> {
         read: impl Fn(&mut Self) -> Result<V, Error>,
     ) -> Result<HashMap<K, V>, Error> {
         let mut entries = HashMap::new();
-        self.each(entry, &mut |x| {
-            let (key, value) = x.entry(key, value, &read)?;
-            x.insert(&mut entries, key, value)
-        })?;
+        self.each(entry, &mut Associate { entries: &mut entries, key, value, read })?;
         Ok(entries)
     }
 
-    /// Appends to a list, which may not grow beyond what the body is given.
+    /// Makes room for one more value in a list, which may not grow beyond what the body is given.
     #[inline]
-    fn push<V>(&mut self, list: &mut Vec<V>, value: V) -> Result<(), Error> {
-        if list.len() == list.capacity() && self.room_for_one(list.len(), size_of::<V>())? {
-            list.reserve_exact(1);
+    pub(in crate::xml) fn room<V>(&mut self, list: &mut Vec<V>) -> Result<(), Error> {
+        match self.growth(list.len(), size_of::<V>()) {
+            Ok(0) => {}
+            Ok(more) => list.reserve_exact(more),
+            Err(error) => return Err(error),
         }
-        list.push(value);
         Ok(())
     }
 
-    /// Takes from the budget what a full list of `len` values of that size will grow by: whether room for one value is enough.
+    /// By how many values of that size a list of `len` grows before it takes one more, which is taken from the budget. Lists are
+    /// empty at first and grow by this alone, so their length says whether they are full.
     #[inline(never)]
-    fn room_for_one(&mut self, len: usize, size: usize) -> Result<bool, Error> {
-        let one = len == 0 && size > SMALL;
-        if one {
-            self.budget.take(size, self.element.content)?;
-        } else {
-            self.budget.grow(len, size, self.element.content)?;
+    fn growth(&mut self, len: usize, size: usize) -> Result<usize, Error> {
+        let full = match len {
+            0 => true,
+            1 => size > SMALL,
+            2 => size > LARGE,
+            _ => len >= 4 && len.is_power_of_two(),
+        };
+        if !full {
+            return Ok(0);
         }
-        Ok(one)
+        if len == 0 && size > SMALL {
+            self.budget.take(size, self.element.content)?;
+            return Ok(1);
+        }
+        let grown = self.budget.grow(len, size, self.element.content)?;
+        Ok(grown - len)
     }
 
     /// Inserts into a map, which may not grow beyond what the body is given.
@@ -271,5 +274,47 @@ impl Cursor<'_> {
             (None, _) => Err(self.fault("an entry of a map has no key")),
             (_, None) => Err(self.fault("an entry of a map has no value")),
         }
+    }
+}
+
+/// Where the children of an element go, one by one.
+trait Items<'x> {
+    fn next(&mut self, x: &mut Cursor<'x>) -> Result<(), Error>;
+}
+
+impl<'x, V: Value> Items<'x> for Vec<V> {
+    fn next(&mut self, x: &mut Cursor<'x>) -> Result<(), Error> {
+        V::read_onto(x, self)
+    }
+}
+
+/// A list whose items are read by a function.
+struct Collect<'a, V, F> {
+    list: &'a mut Vec<V>,
+    read: F,
+}
+
+impl<'x, V, F: Fn(&mut Cursor<'x>) -> Result<V, Error>> Items<'x> for Collect<'_, V, F> {
+    fn next(&mut self, x: &mut Cursor<'x>) -> Result<(), Error> {
+        x.room(self.list)?;
+        self.list.push((self.read)(x)?);
+        Ok(())
+    }
+}
+
+/// A map whose entries have a key and a value of these names.
+struct Associate<'a, K, V, F> {
+    entries: &'a mut HashMap<K, V>,
+    key: &'a str,
+    value: &'a str,
+    read: F,
+}
+
+impl<'x, K: Value + Eq + Hash, V, F: Fn(&mut Cursor<'x>) -> Result<V, Error>> Items<'x>
+    for Associate<'_, K, V, F>
+{
+    fn next(&mut self, x: &mut Cursor<'x>) -> Result<(), Error> {
+        let (key, value) = x.entry(self.key, self.value, &self.read)?;
+        x.insert(self.entries, key, value)
     }
 }

@@ -35,8 +35,9 @@ impl Union for Choice {
 }
 
 impl Value for Choice {
-    fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
-        x.union()
+    fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
+        *slot = Some(x.union()?);
+        Ok(())
     }
 }
 
@@ -150,8 +151,9 @@ fn all_of_them_count_as_nesting() {
         }
     }
     impl Value for Deep {
-        fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
-            x.union()
+        fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
+            *slot = Some(x.union()?);
+            Ok(())
         }
     }
     let body = "<u>".repeat(200);
