@@ -9,7 +9,7 @@ use super::args::Format;
 use crate::diagnostics::{Place, Report, Severity};
 use crate::error::Error;
 use crate::output::Difference;
-use crate::text::shorten;
+use crate::text::{fenced, shorten, workflow_data, workflow_property};
 
 /// Where the command writes, and in which format.
 pub(super) struct Terminal<'a> {
@@ -84,7 +84,7 @@ impl<'a> Terminal<'a> {
             }
             (_, Error::Invalid(report)) => self.diagnostics(report),
             (Format::Github, other) => {
-                self.say(&format!("::error::{}", escape(&other.to_string())))
+                self.say(&format!("::error::{}", workflow_data(&other.to_string())))
             }
             (_, other) => self.note(&format!("error: {other}")),
         }
@@ -107,18 +107,18 @@ impl<'a> Terminal<'a> {
                     };
                     let place = match (report.locate(diagnostic), &diagnostic.place) {
                         (Some((source, _, line, column)), _) => {
-                            let file = escape_property(&source.name);
+                            let file = workflow_property(&source.name);
                             format!(" file={file},line={line},col={column}")
                         }
                         (None, Some(Place::File(file))) => {
-                            format!(" file={}", escape_property(file))
+                            format!(" file={}", workflow_property(file))
                         }
                         (None, _) => String::new(),
                     };
                     let help = diagnostic.help.iter().map(|help| format!("; {help}"));
                     let text: String =
                         std::iter::once(diagnostic.message.clone()).chain(help).collect();
-                    self.say(&format!("::{kind}{place}::{}", escape(&text)));
+                    self.say(&format!("::{kind}{place}::{}", workflow_data(&text)));
                 }
                 if let Some(more) = report.left_out() {
                     self.say(&format!("::error::{more}"));
@@ -164,10 +164,10 @@ impl<'a> Terminal<'a> {
             }
             Format::Github => {
                 for difference in differences {
-                    let file = escape_property(&format!("{folder}/{}", difference.path));
+                    let file = workflow_property(&format!("{folder}/{}", difference.path));
                     self.say(&format!("::error file={file}::{}", difference.kind));
                 }
-                self.say(&format!("::error::{}", escape(&summary)));
+                self.say(&format!("::error::{}", workflow_data(&summary)));
             }
         }
     }
@@ -197,21 +197,4 @@ fn diagnostics(report: &Report) -> Vec<Value> {
             })
         })
         .collect()
-}
-
-/// A code block whose fence is longer than any in it.
-fn fenced(language: &str, text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
-}
-
-/// Properties of workflow commands end at a comma or a colon, too.
-fn escape_property(text: &str) -> String {
-    escape(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// Workflow commands end at a line break.
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
