@@ -4,6 +4,7 @@
 mod args;
 mod budget;
 mod check;
+mod diff;
 mod generate;
 mod inspect;
 mod report;
@@ -18,7 +19,7 @@ use clap::Parser;
 
 use crate::error::Error;
 use crate::manifest::Manifest;
-use args::{Arguments, Command};
+use args::{Arguments, Command, Format};
 use report::Terminal;
 
 /// How a command ended, as long as it ran.
@@ -31,7 +32,7 @@ enum Outcome {
 }
 
 /// Runs the command with its arguments, program name first, and says how it ended: 0 when all is
-/// well, 1 when something was found (drift, a faulty model), 2 when it could not run.
+/// well, 1 when something was found (drift, a faulty model, a change), 2 when it could not run.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
@@ -57,9 +58,18 @@ pub fn run(
         }
     };
     let mut terminal = Terminal::new(arguments.format, out, err);
+    if arguments.format == Format::Junit && !matches!(arguments.command, Command::Diff(_)) {
+        terminal.error(&Error::Usage(
+            "only `tinsmith diff` has a form for JUnit; choose `--format text`, `json`, `markdown` or \
+             `github`"
+                .to_owned(),
+        ));
+        return ExitCode::from(2);
+    }
     let outcome = match &arguments.command {
         Command::Generate(args) => generate::run(args, &mut terminal),
         Command::Check(args) => check::run(args, &mut terminal),
+        Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Slice(args) => slice::run(args, &mut terminal),
         Command::Inspect(args) => inspect::run(args, &mut terminal),
     };
@@ -70,7 +80,10 @@ pub fn run(
         }
         Err(error) => {
             terminal.error(&error);
-            ExitCode::from(if matches!(error, Error::Invalid(_)) { 1 } else { 2 })
+            // A comparison has its own findings, which a faulty model must not be taken for.
+            let found = matches!(error, Error::Invalid(_))
+                && !matches!(arguments.command, Command::Diff(_));
+            ExitCode::from(if found { 1 } else { 2 })
         }
     }
 }

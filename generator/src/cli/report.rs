@@ -92,8 +92,8 @@ impl<'a> Terminal<'a> {
 
     fn diagnostics(&mut self, report: &Report) {
         match self.format {
-            Format::Text | Format::Json => {
-                let colours = std::io::stderr().is_terminal();
+            Format::Text | Format::Json | Format::Junit => {
+                let colours = coloured(&std::io::stderr());
                 let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
                 let text = report.render(&renderer);
                 self.note(&text);
@@ -149,7 +149,7 @@ impl<'a> Terminal<'a> {
                 let row = json!({"ok": false, "folder": folder, "files": files, "mend": mend});
                 self.result(row);
             }
-            Format::Text => {
+            Format::Text | Format::Junit => {
                 for difference in differences {
                     self.say(&format!("{}: {}", difference.kind, difference.path));
                     self.raw(&difference.unified());
@@ -197,4 +197,9 @@ fn diagnostics(report: &Report) -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// Whether a stream shows colours: it is a terminal, and nobody asked for none (see https://no-color.org).
+pub(super) fn coloured(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

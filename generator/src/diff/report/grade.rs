@@ -3,7 +3,7 @@
 use crate::diff::{BehaviourVerdict, Finding, RustVerdict, WireVerdict};
 
 /// What a finding may do to a program, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grade {
     /// What compiled or worked may not any more.
     Breaking,

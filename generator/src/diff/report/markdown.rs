@@ -13,7 +13,7 @@ use crate::text::fenced;
 /// is no longer in bytes is no longer in characters, however these are counted.
 pub const GITHUB_LIMIT: usize = 65_536;
 
-/// Room for what says that something is left out.
+/// Room for a line that says that something is left out.
 const NOTE: usize = 250;
 
 /// How much of a list is shown.
@@ -53,7 +53,7 @@ fn one(review: &Review<'_>, compared: &Compared, most: usize) -> String {
             _ => told.extend(findings),
         }
     }
-    let mut room = most.saturating_sub(out.len() + TABLE.len() + NOTE);
+    let mut room = most.saturating_sub(out.len() + TABLE.len() + 2 * NOTE);
     if !told.is_empty() {
         let rows: Vec<String> = told.iter().map(|finding| row(review, finding)).collect();
         let details: Vec<String> = told.iter().map(|finding| details(review, finding)).collect();
@@ -76,7 +76,7 @@ fn one(review: &Review<'_>, compared: &Compared, most: usize) -> String {
     out
 }
 
-/// As many parts as there was room for.
+/// The parts that there was room for.
 struct Filled {
     text: String,
     /// How many are not in it.
@@ -84,29 +84,38 @@ struct Filled {
 }
 
 fn fill(parts: &[String], room: usize) -> Filled {
-    let mut text = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        if text.len() + part.len() > room {
-            return Filled { text, left: parts.len() - at };
+    let mut filled = Filled { text: String::new(), left: 0 };
+    for part in parts {
+        if filled.text.len() + part.len() > room {
+            filled.left += 1;
+        } else {
+            filled.text.push_str(part);
         }
-        text.push_str(part);
     }
-    Filled { text, left: 0 }
+    filled
 }
 
 fn row(review: &Review<'_>, finding: &Finding) -> String {
-    let approved = if review.approval(finding).is_some() { " (approved)" } else { "" };
     let cell = |word: &str, strong: bool| {
         if strong { format!("**{word}**") } else { word.to_owned() }
     };
     format!(
-        "| {}{approved} | {} | {} | {} | {} |\n",
+        "| {}{} | {} | {} | {} | {} |\n",
         prose(&finding.message),
+        standing(review, finding),
         cell(words::rust(finding.rust), finding.rust == RustVerdict::Major),
         cell(words::wire(finding.wire), finding.wire >= WireVerdict::ChangesBytes),
         cell(words::behaviour(finding.behaviour), finding.behaviour == BehaviourVerdict::Breaking),
         prose(&words::listed(&finding.operations, 3)),
     )
+}
+
+fn standing(review: &Review<'_>, finding: &Finding) -> &'static str {
+    match review.approval(finding) {
+        Some(_) => " (approved)",
+        None if review.fails(finding) => " (**fails**)",
+        None => "",
+    }
 }
 
 fn details(review: &Review<'_>, finding: &Finding) -> String {
@@ -152,13 +161,13 @@ fn details(review: &Review<'_>, finding: &Finding) -> String {
 /// What no program can tell, in one list.
 fn folded_away(review: &Review<'_>, findings: &[&Finding], room: usize) -> String {
     let item = |finding: &&Finding| {
-        let approved = if review.approval(finding).is_some() { " (approved)" } else { "" };
-        format!("- {}: {}{approved}\n", code(&finding.id), prose(&finding.message))
+        let standing = standing(review, finding);
+        format!("- {}: {}{standing}\n", code(&finding.id), prose(&finding.message))
     };
     let title = format!("{}: {}", Grade::Unseen.title(), findings.len());
     let mut out = format!("<details><summary>{title}</summary>\n\n");
     let items: Vec<String> = findings.iter().map(item).collect();
-    let filled = fill(&items, room.saturating_sub(NOTE));
+    let filled = fill(&items, room);
     out.push_str(&filled.text);
     if filled.left > 0 {
         out.push_str(&format!("- and {} more\n", filled.left));
@@ -170,7 +179,7 @@ fn folded_away(review: &Review<'_>, findings: &[&Finding], room: usize) -> Strin
 /// A line of text; what stands between backticks becomes code.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return references(text, true);
     }
     let part = |(at, part): (usize, &&str)| match at % 2 {

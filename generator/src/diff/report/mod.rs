@@ -75,6 +75,13 @@ impl Compared {
         self.package.as_deref().unwrap_or(&self.comparison.service)
     }
 
+    /// The findings, to be changed, the worst first.
+    pub fn worst_first(&mut self) -> Vec<&mut Finding> {
+        let mut findings: Vec<&mut Finding> = self.comparison.findings.iter_mut().collect();
+        findings.sort_by_key(|finding| Grade::of(finding));
+        findings
+    }
+
     /// The findings by what they may do, the worst first; what is alike stays in its order.
     fn by_grade(&self) -> Vec<(Grade, Vec<&Finding>)> {
         let of = |grade: Grade| {

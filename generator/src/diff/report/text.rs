@@ -47,7 +47,7 @@ fn one(review: &Review<'_>, compared: &Compared, show: Show) -> String {
     for (grade, findings) in compared.by_grade() {
         let _ = writeln!(out, "{}\n", show.paint(colour(grade).bold(), grade.title()));
         for finding in findings {
-            let brief = grade == Grade::Unseen && !show.all;
+            let brief = grade == Grade::Unseen && !show.all && !review.fails(finding);
             lines(review, finding, show, brief, &mut out);
             out.push('\n');
         }
@@ -76,7 +76,8 @@ fn lines(review: &Review<'_>, finding: &Finding, show: Show, brief: bool, out: &
         return;
     }
     let verdicts = show.paint(colour(Grade::of(finding)), &words::verdicts(finding));
-    let _ = writeln!(out, "    {verdicts}");
+    let fails = if review.fails(finding) { "; fails" } else { "" };
+    let _ = writeln!(out, "    {verdicts}{fails}");
     if let Some(reach) = words::reach(finding, show.most()) {
         let _ = writeln!(out, "    {reach}");
     }
