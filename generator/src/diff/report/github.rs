@@ -39,7 +39,7 @@ fn annotation(review: &Review<'_>, grade: Grade, finding: &Finding) -> String {
     };
     let place = position(finding.place.as_ref());
     let comma = if place.is_empty() { "" } else { "," };
-    let title = workflow_property(&words::verdicts(finding));
+    let title = workflow_property(&words::effects(finding));
     let mut lines = vec![words::line(&finding.message)];
     lines.extend(finding.note.as_deref().map(words::line));
     lines.extend(approval.map(|approval| format!("approved: {}", words::line(&approval.reason))));

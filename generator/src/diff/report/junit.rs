@@ -79,7 +79,7 @@ fn details(finding: &Finding) -> String {
     }
     lines.extend(finding.note.as_deref().map(words::line));
     lines.push(words::identity(finding));
-    lines.join("\n")
+    words::no_commands(&lines.join("\n"))
 }
 
 /// As the text of an element, or the value of an attribute between double quotes. XML knows five

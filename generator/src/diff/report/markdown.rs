@@ -37,7 +37,7 @@ pub fn markdown(review: &Review<'_>, most: usize) -> String {
         }
         out.push_str(&part);
     }
-    let unused: Vec<String> = review.unused().map(|a| prose(&words::unused(a))).collect();
+    let unused: Vec<String> = review.unused().map(|a| plain(&words::unused(a))).collect();
     let notes: Vec<String> = unused.iter().map(|note| format!("\nNote: {note}.\n")).collect();
     out.push_str(&fill(&notes, most.saturating_sub(out.len())).text);
     out
@@ -45,7 +45,7 @@ pub fn markdown(review: &Review<'_>, most: usize) -> String {
 
 fn one(review: &Review<'_>, compared: &Compared, most: usize) -> String {
     let summary = words::summary(review, compared);
-    let mut out = format!("### {}\n\n{}\n", prose(&words::heading(compared)), prose(&summary));
+    let mut out = format!("### {}\n\n{summary}\n", plain(&words::heading(compared)));
     let (mut told, mut unseen) = (Vec::new(), Vec::new());
     for (grade, findings) in compared.by_grade() {
         match grade {
@@ -106,7 +106,7 @@ fn row(review: &Review<'_>, finding: &Finding) -> String {
         cell(words::rust(finding.rust), finding.rust == RustVerdict::Major),
         cell(words::wire(finding.wire), finding.wire >= WireVerdict::ChangesBytes),
         cell(words::behaviour(finding.behaviour), finding.behaviour == BehaviourVerdict::Breaking),
-        prose(&words::listed(&finding.operations, 3)),
+        plain(&words::listed(&finding.operations, 3)),
     )
 }
 
@@ -127,7 +127,7 @@ fn details(review: &Review<'_>, finding: &Finding) -> String {
         words::verdicts(finding),
     );
     if let Some(reach) = words::reach(finding, MOST) {
-        out.push_str(&format!("; {}", prose(&reach)));
+        out.push_str(&format!("; {}", plain(&reach)));
     }
     out.push_str(".\n");
     if let Some(approval) = review.approval(finding) {
@@ -140,7 +140,7 @@ fn details(review: &Review<'_>, finding: &Finding) -> String {
         if !lines.is_empty() {
             let (shown, more) = words::first(lines, MOST);
             let text: Vec<&str> = shown.iter().map(String::as_str).chain(more.as_deref()).collect();
-            out.push_str(&format!("\n{}\n", fenced(language, &text.join("\n"))));
+            out.push_str(&format!("\n{}\n", fence(language, &text.join("\n"))));
         }
     };
     let side = |sign: &str, text: &Option<String>| {
@@ -152,10 +152,14 @@ fn details(review: &Review<'_>, finding: &Finding) -> String {
     block("text", &finding.bytes.iter().map(|line| words::line(line)).collect::<Vec<_>>());
     if let Some(witness) = &finding.witness {
         let witness = words::block(witness);
-        out.push_str(&format!("\nThis {}\n\n{}\n", words::WITNESS, fenced("rust", &witness)));
+        out.push_str(&format!("\nThis {}\n\n{}\n", words::WITNESS, fence("rust", &witness)));
     }
     out.push_str("\n</details>\n");
     out
+}
+
+fn fence(language: &str, text: &str) -> String {
+    fenced(language, &words::no_commands(text))
 }
 
 /// What no program can tell, in one list.
@@ -165,7 +169,7 @@ fn folded_away(review: &Review<'_>, findings: &[&Finding], room: usize) -> Strin
         format!("- {}: {}{standing}\n", code(&finding.id), prose(&finding.message))
     };
     let title = format!("{}: {}", Grade::Unseen.title(), findings.len());
-    let mut out = format!("<details><summary>{title}</summary>\n\n");
+    let mut out = format!("\n<details><summary>{title}</summary>\n\n");
     let items: Vec<String> = findings.iter().map(item).collect();
     let filled = fill(&items, room);
     out.push_str(&filled.text);
@@ -179,14 +183,19 @@ fn folded_away(review: &Review<'_>, findings: &[&Finding], room: usize) -> Strin
 /// A line of text; what stands between backticks becomes code.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len().is_multiple_of(2) {
-        return references(text, true);
+    let spans = parts.iter().skip(1).step_by(2);
+    if parts.len().is_multiple_of(2) || spans.clone().any(|span| span.is_empty()) {
+        return plain(text);
     }
     let part = |(at, part): (usize, &&str)| match at % 2 {
-        0 => references(part, true),
+        0 => plain(part),
         _ => code(part),
     };
     parts.iter().enumerate().map(part).collect()
+}
+
+fn plain(text: &str) -> String {
+    references(text, true)
 }
 
 fn code(text: &str) -> String {

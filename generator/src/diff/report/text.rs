@@ -37,7 +37,7 @@ pub fn text(review: &Review<'_>, show: Show) -> String {
     if !unused.is_empty() {
         parts.push(unused);
     }
-    parts.join("\n")
+    words::no_commands(&parts.join("\n"))
 }
 
 fn one(review: &Review<'_>, compared: &Compared, show: Show) -> String {
@@ -113,7 +113,7 @@ fn list(title: &str, lines: &[String], show: Show, out: &mut String) {
     }
     let (shown, more) = words::first(lines, show.most());
     let _ = writeln!(out, "    {title}:");
-    for line in shown.iter().map(String::as_str).chain(more.as_deref()) {
+    for line in shown.iter().map(String::as_str).chain(more.as_deref()).flat_map(str::lines) {
         let _ = writeln!(out, "      {line}");
     }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::{Compared, Review};
 use crate::diff::{
-    Approval, BehaviourVerdict, Direction, Finding, ItemChange, RustVerdict, WireVerdict,
+    Approval, BehaviourVerdict, Comparison, Direction, Finding, ItemChange, RustVerdict,
+    WireVerdict,
 };
 use crate::text::{is_invisible, shorten};
 
@@ -42,6 +43,21 @@ pub(super) fn verdicts(finding: &Finding) -> String {
         wire(finding.wire),
         behaviour(finding.behaviour)
     )
+}
+
+/// "Rust major, wire incompatible": those that say something.
+pub(super) fn effects(finding: &Finding) -> String {
+    let mut effects = Vec::new();
+    if finding.rust != RustVerdict::None {
+        effects.push(format!("Rust {}", rust(finding.rust)));
+    }
+    if finding.wire != WireVerdict::None {
+        effects.push(format!("wire {}", wire(finding.wire)));
+    }
+    if finding.behaviour != BehaviourVerdict::None {
+        effects.push(format!("behaviour {}", behaviour(finding.behaviour)));
+    }
+    if effects.is_empty() { "no effect".to_owned() } else { effects.join(", ") }
 }
 
 /// "in 4 operations, to the service: A, B and 2 more"
@@ -90,56 +106,53 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// "3 findings: 1 major, 2 minor; 1 approved; 1 fails; 12 changes outside the slice"
+/// "3 findings: Rust 1 major, 2 minor; wire 1 incompatible; 1 approved; 1 fails; 12 changes outside the
+/// slice"
 pub(super) fn summary(review: &Review<'_>, compared: &Compared) -> String {
-    let comparison = &compared.comparison;
-    let findings = &comparison.findings;
+    let Comparison { findings, operations, outside, .. } = &compared.comparison;
     let number = |has: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| has(f)).count();
-    let mut parts = Vec::new();
-    if findings.is_empty() {
-        let operations = count(comparison.operations.len(), "operation");
-        parts.push(format!("nothing changed in what {operations} need"));
-        if comparison.operations.len() == 1 {
-            parts = vec![format!("nothing changed in what {operations} needs")];
-        }
-    } else {
-        use {BehaviourVerdict as B, RustVerdict as R, WireVerdict as W};
-        let of_rust = [R::Major, R::Minor, R::Patch].map(|v| (number(&|f| f.rust == v), rust(v)));
-        let of_wire = [W::Incompatible, W::ChangesBytes, W::Compatible]
-            .map(|v| (number(&|f| f.wire == v), wire(v)));
-        let of_behaviour =
-            [B::Breaking, B::Notable].map(|v| (number(&|f| f.behaviour == v), behaviour(v)));
-        let all = of_rust.into_iter().chain(of_wire).chain(of_behaviour);
-        let told: Vec<String> =
-            all.filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        let told = if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) };
-        parts.push(format!("{}{told}", count(findings.len(), "finding")));
-    }
+    let told = |title: &str, counts: &[(usize, &str)]| {
+        let counts = counts.iter().filter(|(number, _)| *number > 0);
+        let counts: Vec<String> = counts.map(|(number, word)| format!("{number} {word}")).collect();
+        (!counts.is_empty()).then(|| format!("{title} {}", counts.join(", ")))
+    };
+    use {BehaviourVerdict as B, RustVerdict as R, WireVerdict as W};
+    let verdicts = [
+        told("Rust", &[R::Major, R::Minor, R::Patch].map(|v| (number(&|f| f.rust == v), rust(v)))),
+        told(
+            "wire",
+            &[W::Incompatible, W::ChangesBytes, W::Compatible]
+                .map(|v| (number(&|f| f.wire == v), wire(v))),
+        ),
+        told(
+            "behaviour",
+            &[B::Breaking, B::Notable].map(|v| (number(&|f| f.behaviour == v), behaviour(v))),
+        ),
+    ];
+    let verdicts: Vec<String> = verdicts.into_iter().flatten().collect();
+    let mut parts = vec![match (findings.len(), verdicts.is_empty()) {
+        (0, _) => format!("nothing changed for {}", count(operations.len(), "operation")),
+        (found, true) => count(found, "finding"),
+        (found, false) => format!("{}: {}", count(found, "finding"), verdicts.join("; ")),
+    }];
     let approved = number(&|finding| review.approval(finding).is_some());
-    if approved > 0 {
-        parts.push(format!("{approved} approved"));
-    }
-    match number(&|finding| review.fails(finding)) {
-        0 => {}
-        1 => parts.push("1 fails".to_owned()),
-        fail => parts.push(format!("{fail} fail")),
-    }
-    if comparison.outside > 0 {
-        parts.push(format!("{} outside the slice", count(comparison.outside, "change")));
-    }
+    let fail = number(&|finding| review.fails(finding));
+    parts.extend((approved > 0).then(|| format!("{approved} approved")));
+    parts
+        .extend((fail > 0).then(|| format!("{fail} {}", if fail == 1 { "fails" } else { "fail" })));
+    parts
+        .extend((*outside > 0).then(|| format!("{} outside the slice", count(*outside, "change"))));
     parts.join("; ")
 }
 
-/// What became of a public item.
+/// What became of a public item, a line for each side.
 pub(super) fn item(change: &ItemChange) -> String {
-    let item = line(&change.item);
-    let declared = |text: &Option<String>| text.as_deref().map(line);
-    match (declared(&change.old), declared(&change.new)) {
-        (Some(old), Some(new)) => format!("~ {item}: {old} -> {new}"),
-        (Some(old), None) => format!("- {item}: {old}"),
-        (None, Some(new)) => format!("+ {item}: {new}"),
-        (None, None) => format!("~ {item}"),
-    }
+    let side = |sign: &str, declared: &Option<String>| {
+        let declared = declared.as_deref()?;
+        Some(format!("{sign} {} // {}", line(declared), line(&change.item)))
+    };
+    let sides = [side("-", &change.old), side("+", &change.new)];
+    sides.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// What stands before a witness.
@@ -167,6 +180,19 @@ pub(super) fn line(text: &str) -> String {
 /// The same for text of several lines.
 pub(super) fn block(text: &str) -> String {
     shown(text, |c| c == '\n')
+}
+
+/// Lines of which none is a command of GitHub Actions, which looks for these in all that a step prints.
+/// It takes a line for one that starts with two colons, whatever blanks are before these.
+pub(super) fn no_commands(text: &str) -> String {
+    let line = |line: &str| {
+        let (blanks, rest) = line.split_at(line.len() - line.trim_start().len());
+        match rest.strip_prefix("::") {
+            Some(rest) => format!("{blanks}{}:{rest}", ':'.escape_unicode()),
+            None => line.to_owned(),
+        }
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 fn shown(text: &str, stays: impl Fn(char) -> bool) -> String {
