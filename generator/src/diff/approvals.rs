@@ -204,3 +204,6 @@ pub fn called<'a>(name: &str, findings: &[&'a Finding]) -> Result<Vec<&'a Findin
 fn is_hex(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,3 +66,18 @@ fn stricter<T: Ord>(one: Option<T>, other: Option<T>) -> Option<T> {
         (one, other) => one.or(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_limits_the_stricter_counts() {
+        let minor = Limits { rust: Some(RustVerdict::Minor), ..Limits::NONE };
+        let both = Limits::default().and(minor);
+        assert_eq!(both, Limits { rust: Some(RustVerdict::Minor), ..Limits::default() });
+        assert_eq!(minor.and(Limits::default()), both);
+        assert_eq!(Limits::NONE.and(Limits::NONE), Limits::NONE);
+        assert_eq!(both.and(Limits::ANY).rust, Some(RustVerdict::None));
+    }
+}

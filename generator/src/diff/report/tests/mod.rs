@@ -57,6 +57,34 @@ fn every_form_of_every_case() {
 }
 
 #[test]
+fn limits_decide_what_fails() {
+    use crate::diff::{BehaviourVerdict as B, Limits, RustVerdict as R, WireVerdict as W};
+    let mut case = cases::all().remove(1);
+    assert_eq!(case.name, "verdicts");
+    let mut fail = |limits| {
+        case.limits = limits;
+        let review = case.review();
+        let failing = review.findings().filter(|finding| review.fails(finding));
+        // Their last digits are 1 to 6, in the order of what they do.
+        let mut digits: Vec<&str> = failing.filter_map(|f| f.fingerprint.get(15..)).collect();
+        digits.sort_unstable();
+        digits.concat()
+    };
+    let none = Limits::NONE;
+    assert_eq!(fail(none), "");
+    assert_eq!(fail(Limits::ANY), "123456");
+    assert_eq!(fail(Limits::default()), "12");
+    assert_eq!(fail(Limits { rust: Some(R::Major), ..none }), "1");
+    assert_eq!(fail(Limits { rust: Some(R::Minor), ..none }), "134");
+    assert_eq!(fail(Limits { rust: Some(R::Patch), ..none }), "1345");
+    assert_eq!(fail(Limits { wire: Some(W::Incompatible), ..none }), "1");
+    assert_eq!(fail(Limits { wire: Some(W::ChangesBytes), ..none }), "12");
+    assert_eq!(fail(Limits { wire: Some(W::Compatible), ..none }), "124");
+    assert_eq!(fail(Limits { behaviour: Some(B::Breaking), ..none }), "1");
+    assert_eq!(fail(Limits { behaviour: Some(B::Notable), ..none }), "13");
+}
+
+#[test]
 fn a_review_passes_when_nothing_fails() {
     let passes: Vec<_> =
         cases::all().iter().map(|case| (case.name, case.review().passes())).collect();
