@@ -96,5 +96,6 @@ fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    // GitHub's runner would take it for a command, should this be printed in a step.
+    out.replace("##[", "#&#35;[")
 }

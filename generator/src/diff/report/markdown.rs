@@ -9,9 +9,9 @@ use super::{Compared, Review, words};
 use crate::diff::{BehaviourVerdict, Finding, RustVerdict, WireVerdict};
 use crate::text::fenced;
 
-/// How long a comment or the description of a pull request may be on GitHub: so many characters. What
-/// is no longer in bytes is no longer in characters, however these are counted.
-pub const GITHUB_LIMIT: usize = 65_536;
+/// How many bytes a report may have in a comment, or in the description of a pull request, on GitHub. Such
+/// texts may have 65,536 characters; bytes are never fewer, and a sentence before the report fits as well.
+pub const GITHUB_LIMIT: usize = 65_000;
 
 /// Room for a line that says that something is left out.
 const NOTE: usize = 250;

@@ -182,8 +182,8 @@ pub(super) fn block(text: &str) -> String {
     shown(text, |c| c == '\n')
 }
 
-/// Lines of which none is a command of GitHub Actions, which looks for these in all that a step prints.
-/// It takes a line for one that starts with two colons, whatever blanks are before these.
+/// Lines of which none is a command of GitHub Actions, which looks for these in all that a step prints:
+/// two colons where a line starts, blanks before these or not, and `##[` anywhere, the older form.
 pub(super) fn no_commands(text: &str) -> String {
     let line = |line: &str| {
         let (blanks, rest) = line.split_at(line.len() - line.trim_start().len());
@@ -192,7 +192,8 @@ pub(super) fn no_commands(text: &str) -> String {
             None => line.to_owned(),
         }
     };
-    text.split_inclusive('\n').map(line).collect()
+    let lines: String = text.split_inclusive('\n').map(line).collect();
+    lines.replace("##[", &format!("#{}[", '#'.escape_unicode()))
 }
 
 fn shown(text: &str, stays: impl Fn(char) -> bool) -> String {

@@ -222,7 +222,7 @@ fn a_terminal_gets_nothing_to_obey() {
 
 #[test]
 fn no_line_is_a_command_of_a_workflow() {
-    let case = cases::hostile("::stop-commands::x\n  ::error::y");
+    let case = cases::hostile("::stop-commands::x\n  ::error::y ##[error]z");
     for form in [
         text(&case.review(), Show::default()),
         markdown(&case.review(), GITHUB_LIMIT),
@@ -230,6 +230,7 @@ fn no_line_is_a_command_of_a_workflow() {
     ] {
         let command = form.lines().find(|line| line.trim_start().starts_with("::"));
         assert_eq!(command, None);
+        assert!(!form.contains("##["), "{form}");
         assert!(form.contains("\\u{3a}:error::y"), "{form}");
     }
 }
