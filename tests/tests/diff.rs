@@ -322,6 +322,13 @@ fn a_manifest_gives_crates_operations_and_approvals() {
     let run = work.diff("both.json", "get.json", &["--manifest", &work.path("no.toml")]).exits(2);
     assert!(run.err.contains("no.toml"), "{}", run.err);
 
+    // A mistake of one of several crates says whose it is.
+    work.write("odd.toml", entry("getter", "Get") + &entry("odd", "Gte"));
+    let odd = work.path("odd.toml");
+    let run = work.diff("both.json", "get.json", &["--manifest", &odd]).exits(2);
+    assert!(run.err.starts_with("crate `odd`, which `--crate`"), "{}", run.err);
+    assert!(run.err.contains("has no operation `Gte`"), "{}", run.err);
+
     // Approvals lie beside the manifest.
     let one = entry("one", "Put").replace("[\"Put\"]", "[\"Get\", \"Put\"]");
     work.write("nested/tinsmith.toml", one);
@@ -382,6 +389,10 @@ fn botocores_folders_are_compared_by_the_name_of_the_service() {
     work.diff("old/botocore/data/thing", "old/botocore/data/thing", &["--fail-on", "any"]).exits(0);
     let run = work.diff("old", "new", &[]).exits(2);
     assert!(run.err.contains("name one with `--service NAME`"), "{}", run.err);
+    // A manifest names it too.
+    let text = "[[crate]]\nname = \"t\"\nbotocore = \"old\"\nservice = \"thing\"\noutput = \"t\"\n";
+    work.write("tinsmith.toml", text);
+    work.diff("old", "new", &["--manifest", &work.path("tinsmith.toml")]).exits(1);
 }
 
 #[test]

@@ -62,8 +62,8 @@ pub(super) enum Command {
 pub(super) struct ModelArgs {
     #[command(flatten)]
     pub(super) botocore: BotocoreArg,
-    /// A Smithy model: a JSON AST file, gzip of one, or a jar or zip that holds one (FILE!ENTRY names
-    /// an entry); repeat it to merge several, later documentation wins
+    /// A Smithy model: a JSON AST file, gzip of one, or a jar, zip or folder that holds one (FILE!ENTRY
+    /// names an entry of an archive); repeat it to merge several, later documentation wins
     #[arg(long = "model", value_name = "FILE")]
     pub(super) models: Vec<PathBuf>,
     /// The service, when there are several: a shape id or its last part; with --botocore, the name

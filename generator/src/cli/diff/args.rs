@@ -39,7 +39,7 @@ pub(in crate::cli) struct Diff {
     listed: Vec<String>,
     /// The service, when there are several: a shape id or its last part, or the name of botocore's folder
     #[arg(long, value_name = "ID", conflicts_with = "manifest")]
-    pub(super) service: Option<String>,
+    service: Option<String>,
     /// Take operations and options from the crates of a manifest; each has its own part of the report
     #[arg(long, value_name = "FILE", conflicts_with_all = ["operations", "listed"])]
     pub(super) manifest: Option<PathBuf>,

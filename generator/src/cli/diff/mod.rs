@@ -29,12 +29,16 @@ pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, E
     let source = approvals_source(args, &path)?;
     let mut approvals = Approvals::parse(&source)?;
     let crates = crates(args)?;
-    let [old, new] = load(args)?;
+    let [old, new] = load(args, &crates)?;
     let mut comparisons = Vec::new();
-    for (package, options) in crates {
-        let (before, after) = sides(&old, &new, &options)?;
-        let comparison = compare(&old, &before, &new, &after)?;
-        comparisons.push(Compared { package, comparison });
+    for (package, options) in &crates {
+        let compared = sides(&old, &new, options)
+            .and_then(|(before, after)| compare(&old, &before, &new, &after));
+        if let (Err(_), Some(package), [_, _, ..]) = (&compared, package, crates.as_slice()) {
+            terminal
+                .note(&format!("crate `{package}`, which `--crate` with other names leaves out:"));
+        }
+        comparisons.push(Compared { package: package.clone(), comparison: compared? });
     }
     if let Some(reason) = &args.reason {
         let text = approve(&args.approve, reason, &comparisons, &approvals, &source)?;
@@ -64,8 +68,10 @@ pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, E
     Ok(outcome)
 }
 
-/// What to compare: for each crate its name and options.
-fn crates(args: &Diff) -> Result<Vec<(Option<String>, Options)>, Error> {
+/// The name of a crate, if it is one of a manifest, and what it is made with.
+type Crate = (Option<String>, Options);
+
+fn crates(args: &Diff) -> Result<Vec<Crate>, Error> {
     let Some(path) = &args.manifest else { return Ok(vec![(None, args.options())]) };
     let manifest: Manifest = read_manifest(path)?;
     let entries = match args.crates.as_slice() {
@@ -80,8 +86,9 @@ fn crates(args: &Diff) -> Result<Vec<(Option<String>, Options)>, Error> {
     Ok(entries.into_iter().map(|entry| of(&entry.options)).collect())
 }
 
-fn load(args: &Diff) -> Result<[Loaded; 2], Error> {
-    let service = args.service.as_deref();
+/// Reads both models. Of botocore's data, the first crate's service is meant.
+fn load(args: &Diff, crates: &[Crate]) -> Result<[Loaded; 2], Error> {
+    let service = crates.first().and_then(|(_, options)| options.service.as_deref());
     let mut loaded =
         parallel::map(&[&args.old, &args.new], |path| Loaded::from_path(path, service)).into_iter();
     match (loaded.next(), loaded.next()) {

@@ -2,7 +2,7 @@
 //! model says it, and a notice that sums up.
 
 use super::grade::Grade;
-use super::{Review, words};
+use super::{Review, shown, words};
 use crate::diagnostics::Place;
 use crate::diff::Finding;
 use crate::text::{workflow_data, workflow_property};
@@ -19,7 +19,7 @@ pub fn github(review: &Review<'_>) -> String {
             let told = findings.into_iter().filter(|f| grade != Grade::Unseen || review.fails(f));
             told.for_each(|finding| out.push_str(&annotation(review, grade, finding)));
         }
-        let title = workflow_property(&words::line(compared.title()));
+        let title = workflow_property(&shown::line(compared.title()));
         let summary = workflow_data(&words::summary(review, compared));
         out.push_str(&format!("::notice title={title}::{summary}\n"));
     }
@@ -40,9 +40,9 @@ fn annotation(review: &Review<'_>, grade: Grade, finding: &Finding) -> String {
     let place = position(finding.place.as_ref());
     let comma = if place.is_empty() { "" } else { "," };
     let title = workflow_property(&words::effects(finding));
-    let mut lines = vec![words::line(&finding.message)];
-    lines.extend(finding.note.as_deref().map(words::line));
-    lines.extend(approval.map(|approval| format!("approved: {}", words::line(&approval.reason))));
+    let mut lines = vec![shown::line(&finding.message)];
+    lines.extend(finding.note.as_deref().map(shown::line));
+    lines.extend(approval.map(|approval| format!("approved: {}", shown::line(&approval.reason))));
     lines.push(words::identity(finding));
     format!("::{level} {place}{comma}title={title}::{}\n", workflow_data(&lines.join("\n")))
 }
@@ -51,10 +51,10 @@ fn annotation(review: &Review<'_>, grade: Grade, finding: &Finding) -> String {
 fn position(place: Option<&Place>) -> String {
     match place {
         Some(Place::Position { source, line, column, .. }) => {
-            let file = workflow_property(&words::line(source));
+            let file = workflow_property(&shown::line(source));
             format!("file={file},line={line},col={column}")
         }
-        Some(Place::File(file)) => format!("file={}", workflow_property(&words::line(file))),
+        Some(Place::File(file)) => format!("file={}", workflow_property(&shown::line(file))),
         Some(Place::Pointer(_)) | None => String::new(),
     }
 }

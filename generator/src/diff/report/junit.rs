@@ -2,7 +2,7 @@
 //!
 //! There is no standard; this keeps to what Jenkins, GitLab and GitHub's actions have in common.
 
-use super::{Compared, Review, words};
+use super::{Compared, Review, shown, words};
 use crate::diff::Finding;
 
 /// The report as an XML document: a suite for each comparison, a case for each finding.
@@ -11,10 +11,9 @@ use crate::diff::Finding;
 /// What XML 1.0 has no way to hold is written as Rust would escape it.
 pub fn junit(review: &Review<'_>) -> String {
     let all: Vec<&Finding> = review.findings().collect();
-    let (counts, suites): (_, String) = (
-        counts(review, &all),
-        review.comparisons.iter().map(|compared| suite(review, compared)).collect(),
-    );
+    let counts = counts(review, &all);
+    let suites: String =
+        review.comparisons.iter().map(|compared| suite(review, compared)).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tinsmith diff\" {counts}>\n\
          {suites}</testsuites>\n"
@@ -40,16 +39,16 @@ fn suite(review: &Review<'_>, compared: &Compared) -> String {
     let cases: String = findings.iter().map(|finding| case(review, finding)).collect();
     format!(
         "  <testsuite name=\"{}\" {}>\n{cases}    <system-out>{}</system-out>\n  </testsuite>\n",
-        escaped(&words::line(compared.title())),
+        escaped(&shown::line(compared.title())),
         counts(review, &findings),
         escaped(&words::summary(review, compared)),
     )
 }
 
 fn case(review: &Review<'_>, finding: &Finding) -> String {
-    let class = escaped(&words::line(finding.rule));
-    let name = escaped(&words::line(&finding.path));
-    let message = escaped(&words::line(&finding.message));
+    let class = escaped(&shown::line(finding.rule));
+    let name = escaped(&shown::line(&finding.path));
+    let message = escaped(&shown::line(&finding.message));
     let details = escaped(&details(finding));
     let outcome = match review.approval(finding) {
         _ if review.fails(finding) => {
@@ -57,7 +56,7 @@ fn case(review: &Review<'_>, finding: &Finding) -> String {
             format!("<failure message=\"{message}\" type=\"{kind}\">{details}</failure>")
         }
         Some(approval) if is_skipped(review, finding) => {
-            let reason = escaped(&words::line(&approval.reason));
+            let reason = escaped(&shown::line(&approval.reason));
             format!("<skipped message=\"approved: {reason}\"/>")
         }
         _ => format!("<system-out>{message}\n{details}</system-out>"),
@@ -69,17 +68,17 @@ fn case(review: &Review<'_>, finding: &Finding) -> String {
 fn details(finding: &Finding) -> String {
     let mut lines = vec![words::verdicts(finding)];
     lines.extend(words::reach(finding, usize::MAX));
-    lines.extend(finding.old.iter().map(|old| format!("- {}", words::line(old))));
-    lines.extend(finding.new.iter().map(|new| format!("+ {}", words::line(new))));
+    lines.extend(finding.old.iter().map(|old| format!("- {}", shown::line(old))));
+    lines.extend(finding.new.iter().map(|new| format!("+ {}", shown::line(new))));
     lines.extend(finding.items.iter().map(words::item));
-    lines.extend(finding.bytes.iter().map(|line| words::line(line)));
+    lines.extend(finding.bytes.iter().map(|line| shown::line(line)));
     if let Some(witness) = &finding.witness {
         lines.push(words::WITNESS.to_owned());
-        lines.push(words::block(witness));
+        lines.push(shown::block(witness));
     }
-    lines.extend(finding.note.as_deref().map(words::line));
+    lines.extend(finding.note.as_deref().map(shown::line));
     lines.push(words::identity(finding));
-    words::no_commands(&lines.join("\n"))
+    shown::no_commands(&lines.join("\n"))
 }
 
 /// As the text of an element, or the value of an attribute between double quotes. XML knows five

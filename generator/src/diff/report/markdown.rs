@@ -5,7 +5,7 @@
 //! than any in it. So it is text for Markdown, for HTML and for GitHub's mentions alike.
 
 use super::grade::Grade;
-use super::{Compared, Review, words};
+use super::{Compared, Review, shown, words};
 use crate::diff::{BehaviourVerdict, Finding, RustVerdict, WireVerdict};
 use crate::text::fenced;
 
@@ -31,8 +31,8 @@ pub fn markdown(review: &Review<'_>, most: usize) -> String {
         let room = most.saturating_sub(out.len() + NOTE) / (number - at).max(1);
         let part = one(review, compared, room);
         if part.len() > room {
-            let left = words::count(number - at, "crate");
-            out.push_str(&format!("\n{left} more did not fit in here.\n"));
+            let left = words::count(number - at, "more crate");
+            out.push_str(&format!("\nNo room was left for {left}.\n"));
             break;
         }
         out.push_str(&part);
@@ -61,7 +61,7 @@ fn one(review: &Review<'_>, compared: &Compared, most: usize) -> String {
         let folded = fill(&details, room.saturating_sub(table.text.len()));
         room = room.saturating_sub(table.text.len() + folded.text.len());
         out.push_str(&format!("{TABLE}{}\n{}", table.text, folded.text));
-        if folded.left > 0 {
+        if table.left + folded.left > 0 {
             out.push_str(&format!(
                 "\nToo long for a comment: {} not in the table, and {} without details. The command \
                  shows them all.\n",
@@ -144,14 +144,14 @@ fn details(review: &Review<'_>, finding: &Finding) -> String {
         }
     };
     let side = |sign: &str, text: &Option<String>| {
-        text.as_ref().map(|text| format!("{sign} {}", words::line(text)))
+        text.as_ref().map(|text| format!("{sign} {}", shown::line(text)))
     };
     let sides = [side("-", &finding.old), side("+", &finding.new)];
     block("diff", &sides.into_iter().flatten().collect::<Vec<_>>());
     block("diff", &finding.items.iter().map(words::item).collect::<Vec<_>>());
-    block("text", &finding.bytes.iter().map(|line| words::line(line)).collect::<Vec<_>>());
+    block("text", &finding.bytes.iter().map(|line| shown::line(line)).collect::<Vec<_>>());
     if let Some(witness) = &finding.witness {
-        let witness = words::block(witness);
+        let witness = shown::block(witness);
         out.push_str(&format!("\nThis {}\n\n{}\n", words::WITNESS, fence("rust", &witness)));
     }
     out.push_str("\n</details>\n");
@@ -159,7 +159,7 @@ fn details(review: &Review<'_>, finding: &Finding) -> String {
 }
 
 fn fence(language: &str, text: &str) -> String {
-    fenced(language, &words::no_commands(text))
+    fenced(language, &shown::no_commands(text))
 }
 
 /// What no program can tell, in one list.
@@ -207,7 +207,7 @@ fn code(text: &str) -> String {
 /// not beyond a comment, and not in code.
 fn references(text: &str, mentions: bool) -> String {
     let mut out = String::new();
-    for c in words::line(text).chars() {
+    for c in shown::line(text).chars() {
         match c {
             '&' | '<' | '>' | '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '@' | '#' => {
                 out.push_str(&format!("&#{};", u32::from(c)));

@@ -1,11 +1,34 @@
 //! What comparisons found, in the forms that people and machines read. Each form is a function from a
 //! [`Review`] to text, and nothing that a model says can break out of its place in one.
+//!
+//! ```
+//! use tinsmith::diff::report::{Compared, Review, Show, text};
+//! use tinsmith::diff::{Approvals, Limits, compare};
+//! use tinsmith::{Loaded, Options, Source};
+//!
+//! let model = r#"{"smithy": "2.0", "shapes": {
+//!     "a#S": {"type": "service", "version": "1", "operations": [{"target": "a#Ping"}], "traits": {
+//!         "aws.protocols#ec2Query": {}, "aws.auth#sigv4": {"name": "s"}}},
+//!     "a#Ping": {"type": "operation"}}}"#;
+//! let load = |name| Loaded::from_sources(vec![Source::new(name, model)]);
+//! let (old, new, options) = (load("old.json")?, load("new.json")?, Options::default());
+//! let comparison = compare(&old, &options, &new, &options)?;
+//! let review = Review {
+//!     comparisons: &[Compared { package: None, comparison }],
+//!     approvals: &Approvals::default(),
+//!     limits: Limits::default(),
+//! };
+//! assert!(review.passes());
+//! assert_eq!(text(&review, Show::default()), "a#S, 1 operation\n\nnothing changed for 1 operation\n");
+//! # Ok::<(), tinsmith::Error>(())
+//! ```
 
 mod github;
 mod grade;
 mod json;
 mod junit;
 mod markdown;
+mod shown;
 mod text;
 mod words;
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::grade::Grade;
-use super::{Compared, Review, words};
+use super::{Compared, Review, shown, words};
 use crate::diff::Finding;
 
 /// How a [`text`] is shown.
@@ -37,7 +37,7 @@ pub fn text(review: &Review<'_>, show: Show) -> String {
     if !unused.is_empty() {
         parts.push(unused);
     }
-    words::no_commands(&parts.join("\n"))
+    shown::no_commands(&parts.join("\n"))
 }
 
 fn one(review: &Review<'_>, compared: &Compared, show: Show) -> String {
@@ -67,10 +67,10 @@ fn colour(grade: Grade) -> Style {
 
 /// Writing to a string can not fail, so the results are let go.
 fn lines(review: &Review<'_>, finding: &Finding, show: Show, brief: bool, out: &mut String) {
-    let _ = writeln!(out, "  {}", show.paint(Style::new().bold(), &words::line(&finding.message)));
+    let _ = writeln!(out, "  {}", show.paint(Style::new().bold(), &shown::line(&finding.message)));
     let _ = writeln!(out, "    {}", words::identity(finding));
     if let Some(approval) = review.approval(finding) {
-        let _ = writeln!(out, "    approved: {}", words::line(&approval.reason));
+        let _ = writeln!(out, "    approved: {}", shown::line(&approval.reason));
     }
     if brief {
         return;
@@ -84,7 +84,7 @@ fn lines(review: &Review<'_>, finding: &Finding, show: Show, brief: bool, out: &
     let (removed, added) = (AnsiColor::Red.on_default(), AnsiColor::Green.on_default());
     let mut side = |sign: &str, style, text: &str| {
         let _ =
-            writeln!(out, "    {}", show.paint(style, &format!("{sign} {}", words::line(text))));
+            writeln!(out, "    {}", show.paint(style, &format!("{sign} {}", shown::line(text))));
     };
     if let Some(old) = &finding.old {
         side("-", removed, old);
@@ -93,17 +93,17 @@ fn lines(review: &Review<'_>, finding: &Finding, show: Show, brief: bool, out: &
         side("+", added, new);
     }
     let items: Vec<String> = finding.items.iter().map(words::item).collect();
-    let bytes: Vec<String> = finding.bytes.iter().map(|line| words::line(line)).collect();
+    let bytes: Vec<String> = finding.bytes.iter().map(|line| shown::line(line)).collect();
     list("public items", &items, show, out);
     list("on the wire", &bytes, show, out);
     if let Some(witness) = &finding.witness {
         let _ = writeln!(out, "    {}", words::WITNESS);
-        for line in words::block(witness).lines() {
+        for line in shown::block(witness).lines() {
             let _ = writeln!(out, "      {line}");
         }
     }
     if let Some(note) = &finding.note {
-        let _ = writeln!(out, "    note: {}", words::line(note));
+        let _ = writeln!(out, "    note: {}", shown::line(note));
     }
 }
 

@@ -169,7 +169,7 @@ fn crates_share_the_length_of_a_comment() {
     assert_eq!(text.lines().filter(|line| line.starts_with("### ")).count(), 4);
     let text = markdown(&case.review(), 600);
     assert!(text.len() <= 600, "{text}");
-    assert!(text.ends_with("4 crates more did not fit in here.\n"), "{text}");
+    assert!(text.ends_with("No room was left for 4 more crates.\n"), "{text}");
 }
 
 /// A workflow command as the runner reads it: its name, properties and message.
