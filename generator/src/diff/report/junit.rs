@@ -5,6 +5,9 @@
 use super::{Compared, Review, shown, words};
 use crate::diff::Finding;
 
+/// How many operations of a finding are named.
+const MOST: usize = 20;
+
 /// The report as an XML document: a suite for each comparison, a case for each finding.
 ///
 /// A case is a failure if the finding [fails](Review::fails), and skipped if it would but is approved.
@@ -67,7 +70,7 @@ fn case(review: &Review<'_>, finding: &Finding) -> String {
 /// What there is to know besides the message, a line each.
 fn details(finding: &Finding) -> String {
     let mut lines = vec![words::verdicts(finding)];
-    lines.extend(words::reach(finding, usize::MAX));
+    lines.extend(words::reach(finding, MOST));
     lines.extend(finding.old.iter().map(|old| format!("- {}", shown::line(old))));
     lines.extend(finding.new.iter().map(|new| format!("+ {}", shown::line(new))));
     lines.extend(finding.items.iter().map(words::item));
