@@ -11,9 +11,17 @@ use crate::error::Error;
 use crate::output::Difference;
 use crate::text::{fenced, shorten, workflow_data, workflow_property};
 
+/// Which of the streams show colours.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Colours {
+    pub(super) out: bool,
+    pub(super) err: bool,
+}
+
 /// Where the command writes, and in which format.
 pub(super) struct Terminal<'a> {
     pub(super) format: Format,
+    pub(super) colours: Colours,
     /// What `--format json` shows in the end.
     results: Vec<Value>,
     /// Diagnostics that it shows beside them.
@@ -23,8 +31,13 @@ pub(super) struct Terminal<'a> {
 }
 
 impl<'a> Terminal<'a> {
-    pub(super) fn new(format: Format, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { format, results: Vec::new(), found: Vec::new(), out, err }
+    pub(super) fn new(
+        format: Format,
+        colours: Colours,
+        out: &'a mut dyn Write,
+        err: &'a mut dyn Write,
+    ) -> Self {
+        Self { format, colours, results: Vec::new(), found: Vec::new(), out, err }
     }
 
     /// A result. A reader that went away is no reason to fail.
@@ -93,8 +106,8 @@ impl<'a> Terminal<'a> {
     fn diagnostics(&mut self, report: &Report) {
         match self.format {
             Format::Text | Format::Json | Format::Junit => {
-                let colours = coloured(&std::io::stderr());
-                let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+                let renderer =
+                    if self.colours.err { Renderer::styled() } else { Renderer::plain() };
                 let text = report.render(&renderer);
                 self.note(&text);
             }

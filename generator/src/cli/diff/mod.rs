@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::Format;
-use super::report::{Terminal, coloured};
+use super::report::Terminal;
 use super::{Outcome, read_manifest};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source};
 use crate::diff::report::{self, Compared, GITHUB_LIMIT, Review, Show};
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, E
     let review = Review { comparisons: &comparisons, approvals: &approvals, limits };
     match terminal.format {
         Format::Text => {
-            let show = Show { colour: coloured(&std::io::stdout()), all: args.all };
+            let show = Show { colour: terminal.colours.out, all: args.all };
             terminal.raw(&report::text(&review, show));
         }
         Format::Json => report::json(&review).into_iter().for_each(|one| terminal.result(one)),
