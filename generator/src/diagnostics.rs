@@ -4,6 +4,7 @@
 
 mod hint;
 mod source;
+mod toml_file;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use crate::text::shorten;
 
 pub(crate) use hint::did_you_mean;
 pub use source::Source;
+pub(crate) use toml_file::{invalid_toml, stop_at};
 
 /// One thing that is wrong, or worth knowing, in a model or a manifest.
 ///

@@ -63,7 +63,8 @@ impl Loaded {
     /// `META-INF/smithy/manifest` says which entries are the models and in which order they are
     /// merged; without a manifest, they are those of its JSON files that are models, and no more
     /// than one of these may define a service. `FILE!ENTRY` is a single entry. What a file is, its
-    /// first bytes say. Nothing is unpacked to disk, and no file may expand beyond 256 MiB.
+    /// first bytes say. A folder counts as an archive of the files in it. Nothing is unpacked to disk,
+    /// and no file may expand beyond 256 MiB.
     ///
     /// # Errors
     ///

@@ -27,7 +27,8 @@
 //! read → botocore → model → transform → analysis → protocol → waiters → endpoint → rust → emit → output
 //! ```
 //!
-//! `botocore` is for its data alone; other models are read by the crate `smithy-json-ast`.
+//! `botocore` is for its data alone; other models are read by the crate `smithy-json-ast`. [`diff`]
+//! compares what two models come to.
 //!
 //! Every stage reports all faults that it finds as [`Diagnostics`]; then the run stops. Nothing is
 //! written before the last stage, and nothing that this generator did not make is overwritten.
@@ -43,6 +44,7 @@ mod casing;
 pub mod cli;
 mod clock;
 mod diagnostics;
+pub mod diff;
 pub mod docs;
 mod emit;
 mod endpoint;

@@ -79,6 +79,19 @@ impl Loaded {
         Self::from_asts(sources, asts, found.service, warnings)
     }
 
+    /// Reads what is at one path, whichever it is: botocore's data, as [`from_botocore`](Self::from_botocore)
+    /// reads it, or else what [`from_files`](Self::from_files) reads.
+    ///
+    /// # Errors
+    ///
+    /// Those of the one that reads it.
+    pub fn from_path(path: &Path, service: Option<&str>) -> Result<Self, Error> {
+        if botocore::holds_data(path) {
+            return Self::from_botocore(path, service, [] as [&Path; 0]);
+        }
+        Self::from_files([path])
+    }
+
     /// Reads whatever a model is made of: botocore's data, model files, or both.
     pub(crate) fn from_inputs<P: AsRef<Path>>(
         botocore: Option<&Path>,

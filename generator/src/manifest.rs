@@ -7,7 +7,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::budget::{Budget, RawBudget};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source, did_you_mean};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Place, Source, did_you_mean, invalid_toml, stop_at,
+};
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::options::{Options, Runtime, Split};
@@ -122,7 +124,8 @@ impl Manifest {
     /// # Ok::<(), tinsmith::Error>(())
     /// ```
     pub fn parse(source: &Source, folder: PathBuf) -> Result<Self, Error> {
-        let raw: Raw = toml::from_str(&source.text).map_err(|error| invalid(source, &error))?;
+        let raw: Raw = toml::from_str(&source.text)
+            .map_err(|error| invalid_toml("invalid-manifest", source, &error, &KEYS))?;
         some_model(source, &raw.crates)?;
         no_overlap(&raw.crates)?;
         let mut faults = Diagnostics::default();
@@ -191,14 +194,6 @@ fn some_model(source: &Source, crates: &[RawCrate]) -> Result<(), Error> {
     stop_at(source, faults)
 }
 
-/// Says what is wrong, if anything is.
-fn stop_at(source: &Source, faults: Diagnostics) -> Result<(), Error> {
-    if faults.is_empty() {
-        return Ok(());
-    }
-    Err(Error::Invalid(Report::new(std::slice::from_ref(source), faults)))
-}
-
 /// Whoever writes a folder removes what is stale in it, so nobody else may write below it.
 fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
     let mut folders: Vec<(PathBuf, String)> = Vec::new();
@@ -243,16 +238,3 @@ const KEYS: [&str; 13] = [
     "split",
     "strict",
 ];
-
-fn invalid(source: &Source, error: &toml::de::Error) -> Error {
-    let offset = error.span().map_or(0, |span| span.start);
-    let mut diagnostic = Diagnostic::error("invalid-manifest", error.message().trim_end())
-        .place(Place::offset(source, offset));
-    let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
-    if let Some(hint) = unknown.and_then(|key| did_you_mean(key, KEYS)) {
-        diagnostic = diagnostic.help(hint);
-    }
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.push(diagnostic);
-    Error::Invalid(Report::new(std::slice::from_ref(source), diagnostics))
-}

@@ -36,6 +36,50 @@ pub(crate) fn shorten(text: String) -> String {
     short
 }
 
+/// Whether a character is not seen where it stands, or moves what stands beside it: marks of direction,
+/// spaces without width, tags, and what is no character. The two joiners U+200C and U+200D are none of
+/// these: scripts and emoji need them.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{034F}'
+            | '\u{061C}'
+            | '\u{180E}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{FFFE}'
+            | '\u{FFFF}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// The length of the longest run of backticks.
+pub(crate) fn longest_backticks(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// A code block of Markdown, whose fence is longer than any in it.
+pub(crate) fn fenced(language: &str, text: &str) -> String {
+    let fence = "`".repeat(longest_backticks(text).max(2) + 1);
+    format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
+}
+
+/// The text of a workflow command of GitHub Actions, which ends at a line break.
+pub(crate) fn workflow_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command, which ends at a comma or a colon, too.
+pub(crate) fn workflow_property(text: &str) -> String {
+    workflow_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,6 +32,17 @@ impl Folder {
     }
 }
 
+/// Whether an archive or a folder is one that [`find`] finds a service in, if its name is given where
+/// there are several.
+pub(crate) fn holds_data(root: &Path) -> bool {
+    let Ok(tree) = Tree::open(root) else { return false };
+    is_version(&tree, "")
+        || newest(&tree, "").is_some()
+        || DATA.iter().any(|data| {
+            tree.folders(data).iter().any(|name| newest(&tree, &join(data, name)).is_some())
+        })
+}
+
 pub(super) fn find(root: &Path, service: Option<&str>) -> Result<Folder, Error> {
     let tree = Tree::open(root)?;
     let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());

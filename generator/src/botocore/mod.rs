@@ -79,6 +79,7 @@ use smithy_json_ast::{Ast, Map, Node, Object, Shape, ShapeId};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source};
 use crate::error::Error;
+pub(crate) use find::holds_data;
 use names::Names;
 
 /// A model read from botocore's data.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::diff::Diff;
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::options::{Options, Runtime, Split};
@@ -14,7 +15,7 @@ use crate::transform::Docs;
 #[command(
     name = "tinsmith",
     version,
-    after_help = "Exit codes: 0 all is well; 1 something was found (drift, a faulty model); \
+    after_help = "Exit codes: 0 all is well; 1 something was found (drift, a faulty model, a change); \
                   2 the command could not run (usage, files)."
 )]
 pub(super) struct Arguments {
@@ -37,6 +38,8 @@ pub(super) enum Format {
     Markdown,
     /// Annotations of GitHub Actions
     Github,
+    /// A test case for each finding of `diff`, in JUnit's XML
+    Junit,
 }
 
 #[derive(Subcommand)]
@@ -45,6 +48,8 @@ pub(super) enum Command {
     Generate(Generate),
     /// Compare a generated crate with its model, and show what differs
     Check(Check),
+    /// Compare two models: what changed for Rust code, on the wire and for programs that run
+    Diff(Diff),
     /// Cut the part of a model that some operations need
     Slice(Slice),
     /// Show what each stage made of one shape
@@ -57,8 +62,8 @@ pub(super) enum Command {
 pub(super) struct ModelArgs {
     #[command(flatten)]
     pub(super) botocore: BotocoreArg,
-    /// A Smithy model: a JSON AST file, gzip of one, or a jar or zip that holds one (FILE!ENTRY names
-    /// an entry); repeat it to merge several, later documentation wins
+    /// A Smithy model: a JSON AST file, gzip of one, or a jar, zip or folder that holds one (FILE!ENTRY
+    /// names an entry of an archive); repeat it to merge several, later documentation wins
     #[arg(long = "model", value_name = "FILE")]
     pub(super) models: Vec<PathBuf>,
     /// The service, when there are several: a shape id or its last part; with --botocore, the name

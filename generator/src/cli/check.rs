@@ -101,7 +101,7 @@ fn report(
         Format::Json => {
             terminal.result(json!({"ok": true, "folder": folder, "files": files}));
         }
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Junit => {
             terminal.say(&format!("{folder}: all {files} files are as generated"));
         }
         Format::Github => {}

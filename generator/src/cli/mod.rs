@@ -4,13 +4,14 @@
 mod args;
 mod budget;
 mod check;
+mod diff;
 mod generate;
 mod inspect;
 mod report;
 mod slice;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -18,8 +19,8 @@ use clap::Parser;
 
 use crate::error::Error;
 use crate::manifest::Manifest;
-use args::{Arguments, Command};
-use report::Terminal;
+use args::{Arguments, Command, Format};
+use report::{Colours, Terminal, coloured};
 
 /// How a command ended, as long as it ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +31,28 @@ enum Outcome {
     Findings,
 }
 
+/// Runs the command as a program: with the arguments of the process, on its own streams, and with colours
+/// on a terminal.
+pub fn main() -> ExitCode {
+    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
+    let colours = Colours { out: coloured(&out), err: coloured(&err) };
+    start(std::env::args_os(), colours, &mut out, &mut err)
+}
+
 /// Runs the command with its arguments, program name first, and says how it ended: 0 when all is
-/// well, 1 when something was found (drift, a faulty model), 2 when it could not run.
+/// well, 1 when something was found (drift, a faulty model, a change), 2 when it could not run.
+/// What it writes has no colours.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    start(arguments, Colours::default(), out, err)
+}
+
+fn start(
+    arguments: impl IntoIterator<Item = OsString>,
+    colours: Colours,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
@@ -42,11 +61,8 @@ pub fn run(
         Err(error) => {
             let text = error.render();
             let mistake = error.use_stderr();
-            let (is_terminal, code) = match mistake {
-                true => (std::io::stderr().is_terminal(), 2),
-                false => (std::io::stdout().is_terminal(), 0),
-            };
-            let text = if is_terminal { text.ansi().to_string() } else { text.to_string() };
+            let (colour, code) = if mistake { (colours.err, 2) } else { (colours.out, 0) };
+            let text = if colour { text.ansi().to_string() } else { text.to_string() };
             // A reader that went away is no reason to fail.
             let _ = if mistake {
                 err.write_all(text.as_bytes())
@@ -56,10 +72,19 @@ pub fn run(
             return ExitCode::from(code);
         }
     };
-    let mut terminal = Terminal::new(arguments.format, out, err);
+    let mut terminal = Terminal::new(arguments.format, colours, out, err);
+    if arguments.format == Format::Junit && !matches!(arguments.command, Command::Diff(_)) {
+        terminal.error(&Error::Usage(
+            "only `tinsmith diff` has a form for JUnit; choose `--format text`, `json`, `markdown` or \
+             `github`"
+                .to_owned(),
+        ));
+        return ExitCode::from(2);
+    }
     let outcome = match &arguments.command {
         Command::Generate(args) => generate::run(args, &mut terminal),
         Command::Check(args) => check::run(args, &mut terminal),
+        Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Slice(args) => slice::run(args, &mut terminal),
         Command::Inspect(args) => inspect::run(args, &mut terminal),
     };
@@ -70,7 +95,10 @@ pub fn run(
         }
         Err(error) => {
             terminal.error(&error);
-            ExitCode::from(if matches!(error, Error::Invalid(_)) { 1 } else { 2 })
+            // A comparison has its own findings, which a faulty model must not be taken for.
+            let found = matches!(error, Error::Invalid(_))
+                && !matches!(arguments.command, Command::Diff(_));
+            ExitCode::from(if found { 1 } else { 2 })
         }
     }
 }

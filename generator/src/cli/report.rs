@@ -9,11 +9,19 @@ use super::args::Format;
 use crate::diagnostics::{Place, Report, Severity};
 use crate::error::Error;
 use crate::output::Difference;
-use crate::text::shorten;
+use crate::text::{fenced, shorten, workflow_data, workflow_property};
+
+/// Which of the streams show colours.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Colours {
+    pub(super) out: bool,
+    pub(super) err: bool,
+}
 
 /// Where the command writes, and in which format.
 pub(super) struct Terminal<'a> {
     pub(super) format: Format,
+    pub(super) colours: Colours,
     /// What `--format json` shows in the end.
     results: Vec<Value>,
     /// Diagnostics that it shows beside them.
@@ -23,8 +31,13 @@ pub(super) struct Terminal<'a> {
 }
 
 impl<'a> Terminal<'a> {
-    pub(super) fn new(format: Format, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { format, results: Vec::new(), found: Vec::new(), out, err }
+    pub(super) fn new(
+        format: Format,
+        colours: Colours,
+        out: &'a mut dyn Write,
+        err: &'a mut dyn Write,
+    ) -> Self {
+        Self { format, colours, results: Vec::new(), found: Vec::new(), out, err }
     }
 
     /// A result. A reader that went away is no reason to fail.
@@ -84,7 +97,7 @@ impl<'a> Terminal<'a> {
             }
             (_, Error::Invalid(report)) => self.diagnostics(report),
             (Format::Github, other) => {
-                self.say(&format!("::error::{}", escape(&other.to_string())))
+                self.say(&format!("::error::{}", workflow_data(&other.to_string())))
             }
             (_, other) => self.note(&format!("error: {other}")),
         }
@@ -92,9 +105,9 @@ impl<'a> Terminal<'a> {
 
     fn diagnostics(&mut self, report: &Report) {
         match self.format {
-            Format::Text | Format::Json => {
-                let colours = std::io::stderr().is_terminal();
-                let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+            Format::Text | Format::Json | Format::Junit => {
+                let renderer =
+                    if self.colours.err { Renderer::styled() } else { Renderer::plain() };
                 let text = report.render(&renderer);
                 self.note(&text);
             }
@@ -107,18 +120,18 @@ impl<'a> Terminal<'a> {
                     };
                     let place = match (report.locate(diagnostic), &diagnostic.place) {
                         (Some((source, _, line, column)), _) => {
-                            let file = escape_property(&source.name);
+                            let file = workflow_property(&source.name);
                             format!(" file={file},line={line},col={column}")
                         }
                         (None, Some(Place::File(file))) => {
-                            format!(" file={}", escape_property(file))
+                            format!(" file={}", workflow_property(file))
                         }
                         (None, _) => String::new(),
                     };
                     let help = diagnostic.help.iter().map(|help| format!("; {help}"));
                     let text: String =
                         std::iter::once(diagnostic.message.clone()).chain(help).collect();
-                    self.say(&format!("::{kind}{place}::{}", escape(&text)));
+                    self.say(&format!("::{kind}{place}::{}", workflow_data(&text)));
                 }
                 if let Some(more) = report.left_out() {
                     self.say(&format!("::error::{more}"));
@@ -149,7 +162,7 @@ impl<'a> Terminal<'a> {
                 let row = json!({"ok": false, "folder": folder, "files": files, "mend": mend});
                 self.result(row);
             }
-            Format::Text => {
+            Format::Text | Format::Junit => {
                 for difference in differences {
                     self.say(&format!("{}: {}", difference.kind, difference.path));
                     self.raw(&difference.unified());
@@ -164,10 +177,10 @@ impl<'a> Terminal<'a> {
             }
             Format::Github => {
                 for difference in differences {
-                    let file = escape_property(&format!("{folder}/{}", difference.path));
+                    let file = workflow_property(&format!("{folder}/{}", difference.path));
                     self.say(&format!("::error file={file}::{}", difference.kind));
                 }
-                self.say(&format!("::error::{}", escape(&summary)));
+                self.say(&format!("::error::{}", workflow_data(&summary)));
             }
         }
     }
@@ -199,19 +212,7 @@ fn diagnostics(report: &Report) -> Vec<Value> {
         .collect()
 }
 
-/// A code block whose fence is longer than any in it.
-fn fenced(language: &str, text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
-}
-
-/// Properties of workflow commands end at a comma or a colon, too.
-fn escape_property(text: &str) -> String {
-    escape(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// Workflow commands end at a line break.
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+/// Whether a stream shows colours: it is a terminal, and nobody asked for none (see https://no-color.org).
+pub(super) fn coloured(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Slice, terminal: &mut Terminal<'_>) -> Result<Outcome, 
             match terminal.format {
                 Format::Json => terminal.result(json!({"file": shown, "bytes": text.len()})),
                 Format::Text => terminal.note(&format!("{shown}: {} bytes", text.len())),
-                Format::Markdown | Format::Github => {}
+                Format::Markdown | Format::Github | Format::Junit => {}
             }
         }
     }

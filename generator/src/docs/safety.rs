@@ -9,6 +9,8 @@
 //! `invalid_codeblock_attributes` and `redundant_explicit_links`, and rustc's
 //! `text_direction_codepoint_in_comment`.
 
+use crate::text::{is_invisible, longest_backticks};
+
 /// Where a piece of prose will stand.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
@@ -31,26 +33,6 @@ pub(super) fn neutral(c: char) -> Option<char> {
         _ if c.is_control() || is_invisible(c) => None,
         _ => Some(c),
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{00AD}'
-            | '\u{034F}'
-            | '\u{061C}'
-            | '\u{180E}'
-            | '\u{200B}'
-            | '\u{200E}'
-            | '\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{FFFE}'
-            | '\u{FFFF}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
 }
 
 /// Appends `text` as prose: what looks like markup is escaped, so that it reads as it stands.
@@ -165,11 +147,6 @@ pub(super) fn code_into(out: &mut String, text: &str, context: Context) {
         out.push(' ');
     }
     out.extend(std::iter::repeat_n('`', delimiter));
-}
-
-/// The length of the longest run of backticks in `text`.
-pub(super) fn longest_backticks(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// What an address in text is.

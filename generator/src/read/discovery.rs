@@ -1,16 +1,15 @@
-//! Which entries of an archive are its models.
+//! Which files of an archive or a folder are its models.
 //!
-//! An archive made by Smithy's build has `META-INF/smithy/manifest`: a line for each model file,
+//! What Smithy's build made has `META-INF/smithy/manifest`: a line for each model file,
 //! relative to the manifest's folder; lines that start with `#` are comments.
 //! Source: Smithy 2.0, guide "smithy-build", "sources plugin".
-//! Any other archive is searched for JSON files that are models; they are merged, unless several
+//! Anything else is searched for JSON files that are models; they are merged, unless several
 //! define a service, of which only one can be meant.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::archive::Archive;
-use super::budget::Budget;
+use super::tree::Tree;
 use super::{fault, invalid};
 use crate::diagnostics::{Diagnostic, Place, Source, did_you_mean};
 use crate::error::Error;
@@ -19,17 +18,17 @@ const FOLDER: &str = "META-INF/smithy/";
 const MANIFEST: &str = "META-INF/smithy/manifest";
 const TO_JSON: &str = "write the model as JSON with the Smithy CLI, `smithy ast`, and give that";
 
-/// The models of an archive.
-pub(super) fn models(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<Source>, Error> {
-    match archive.has(MANIFEST) {
-        true => listed(archive, budget),
-        false => found(archive, budget),
+/// The models of an archive or a folder.
+pub(super) fn models(tree: &mut Tree) -> Result<Vec<Source>, Error> {
+    match tree.has(MANIFEST) {
+        true => listed(tree),
+        false => found(tree),
     }
 }
 
 /// The models that the manifest names.
-fn listed(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<Source>, Error> {
-    let manifest = archive.text(MANIFEST, budget)?;
+fn listed(tree: &mut Tree) -> Result<Vec<Source>, Error> {
+    let manifest = tree.read(MANIFEST)?;
     let mut entries: Vec<String> = Vec::new();
     let mut offset = 0;
     for line in manifest.text.split_inclusive('\n') {
@@ -40,7 +39,7 @@ fn listed(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<Source>, Err
             continue;
         }
         let entry = format!("{FOLDER}{path}");
-        if let Some((message, help)) = refusal(archive, path, &entry) {
+        if let Some((message, help)) = refusal(tree, path, &entry) {
             let at = Place::offset(&manifest, start);
             let fault = Diagnostic::error("invalid-manifest", message).place(at).help(help);
             return Err(invalid(&[manifest], fault));
@@ -53,11 +52,11 @@ fn listed(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<Source>, Err
         let message = format!("`{}` names no model", manifest.name);
         return Err(fault("no-model", &manifest.name, message, "give an archive that has one"));
     }
-    entries.iter().map(|entry| archive.text(entry, budget)).collect()
+    entries.iter().map(|entry| tree.read(entry)).collect()
 }
 
 /// Why a line of the manifest cannot be followed, and what helps.
-fn refusal(archive: &Archive, path: &str, entry: &str) -> Option<(String, String)> {
+fn refusal(tree: &Tree, path: &str, entry: &str) -> Option<(String, String)> {
     if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
         let message = format!("the manifest names `{path}`, which leads out of its folder");
         let help = format!("a line is a path below `{FOLDER}`, with `/` between its parts");
@@ -69,11 +68,11 @@ fn refusal(archive: &Archive, path: &str, entry: &str) -> Option<(String, String
     }
     if !path.ends_with(".json") {
         let message = format!("the manifest names `{path}`, which is no `.json` file");
-        return Some((message, format!("of a single entry say so: `{}`", archive.path("ENTRY"))));
+        return Some((message, format!("of a single entry say so: `{}`", tree.name("ENTRY"))));
     }
-    if !archive.has(entry) {
+    if !tree.has(entry) {
         let message = format!("the manifest names `{path}`, which the archive does not hold");
-        let entries = archive.entries();
+        let entries = tree.files().unwrap_or_default();
         let below: Vec<&str> = entries.iter().filter_map(|e| e.strip_prefix(FOLDER)).collect();
         let hint = did_you_mean(path, below);
         return Some((message, hint.unwrap_or_else(|| "get the archive again".to_owned())));
@@ -95,12 +94,12 @@ struct PeekShape {
     kind: String,
 }
 
-/// The models that the archive holds without saying so.
-fn found(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<Source>, Error> {
-    let entries = archive.entries();
+/// The models that are there without being named.
+fn found(tree: &mut Tree) -> Result<Vec<Source>, Error> {
+    let entries = tree.files()?;
     let (mut models, mut services) = (Vec::new(), Vec::new());
     for entry in entries.iter().filter(|entry| is_json(entry)) {
-        let source = archive.text(entry, budget)?;
+        let source = tree.read(entry)?;
         match serde_json::from_str::<Peek>(&source.text) {
             Ok(Peek { smithy: None, .. }) => continue,
             // serde reads an array as a structure too.
@@ -116,7 +115,7 @@ fn found(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<Source>, Erro
         }
         models.push(source);
     }
-    let name = archive.name();
+    let name = &tree.name("");
     match services.as_slice() {
         [] if models.is_empty() => {
             let idl = entries.iter().any(|entry| entry.ends_with(".smithy"));
@@ -127,7 +126,7 @@ fn found(archive: &mut Archive, budget: &mut Budget) -> Result<Vec<Source>, Erro
         [first, _, ..] => {
             let message =
                 format!("`{name}` has no manifest and holds {} services' models", services.len());
-            let help = format!("name the one that is meant, such as `{}`", archive.path(first));
+            let help = format!("name the one that is meant, such as `{}`", tree.name(first));
             Err(fault("many-models", name, message, &help))
         }
         _ => Ok(models),

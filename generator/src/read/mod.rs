@@ -8,6 +8,7 @@
 //! | gzip of JSON | what is in it |
 //! | jar or zip with a Smithy manifest | the models that the manifest names, in its order |
 //! | jar or zip without one | its JSON files that are Smithy models, in the order of their names |
+//! | folder | what a jar with the same files gives |
 //!
 //! What a file is, its first bytes say, whatever its name. `FILE!ENTRY` is one entry of an archive.
 
@@ -26,31 +27,33 @@ pub(crate) use tree::Tree;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source};
 use crate::error::Error;
 
-/// The models of a file.
+/// The models of a file, or of a folder.
 ///
 /// # Errors
 ///
 /// The file cannot be read or unpacked, holds no model, or holds more than one that might be meant.
 pub(crate) fn models(path: &Path) -> Result<Vec<Source>, Error> {
     let (file, entry) = split(path);
+    if file.is_dir() {
+        return discovery::models(&mut Tree::open(file)?);
+    }
     let bytes = std::fs::read(file).map_err(|e| Error::io("read", file, e))?;
     models_in(file.display().to_string(), bytes, entry)
 }
 
 /// The models of a file called `name`, or the one in its `entry`.
 fn models_in(name: String, bytes: Vec<u8>, entry: Option<&str>) -> Result<Vec<Source>, Error> {
-    let mut budget = Budget::default();
     if !archive::is_archive(&bytes) {
         if let Some(entry) = entry {
             let message = format!("`{name}` is no archive, so it has no `{entry}`");
             return Err(fault("invalid-archive", &name, message, "leave out what follows the `!`"));
         }
-        return Ok(vec![text(name, bytes, &mut budget)?]);
+        return Ok(vec![text(name, bytes, &mut Budget::default())?]);
     }
-    let mut archive = Archive::open(name, bytes)?;
+    let mut tree = Tree::of_archive(Archive::open(name, bytes)?);
     match entry {
-        Some(entry) => Ok(vec![archive.text(entry, &mut budget)?]),
-        None => discovery::models(&mut archive, &mut budget),
+        Some(entry) => Ok(vec![tree.read(entry)?]),
+        None => discovery::models(&mut tree),
     }
 }
 

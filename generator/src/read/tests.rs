@@ -234,6 +234,50 @@ fn encrypted_entries_are_named() {
     );
 }
 
+/// What a folder with these files gives: names below it, and texts.
+fn read_folder(files: &[(&str, &[u8])]) -> Result<Vec<(String, String)>, String> {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let root = folder.path().display().to_string();
+    match models(folder.path()) {
+        Ok(found) => Ok(found
+            .into_iter()
+            .map(|source| (source.name.replace(&format!("{root}/"), ""), source.text.to_string()))
+            .collect()),
+        Err(error) => Err(error.to_string().replace(&root, "ROOT")),
+    }
+}
+
+#[test]
+fn a_folder_is_read_like_an_archive() {
+    let (model, other) = (MODEL.as_bytes(), OTHER.as_bytes());
+    let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let packed = gz(OTHER);
+    let found = read_folder(&[
+        ("b/s.json", model),
+        ("a/x.json.gz", &packed),
+        ("notes.json", b"{}"),
+        ("README.md", b"# no model"),
+        (".git/old.json", model),
+    ]);
+    assert_eq!(found, Ok(vec![pair("a/x.json.gz", OTHER), pair("b/s.json", MODEL)]));
+    let manifest = read_folder(&[
+        (MANIFEST, b"b.json\n"),
+        ("META-INF/smithy/b.json", other),
+        ("META-INF/smithy/a.json", model),
+    ]);
+    assert_eq!(manifest, Ok(vec![pair("META-INF/smithy/b.json", OTHER)]));
+    let many = read_folder(&[("a.json", model), ("b.json", model)]).unwrap_err();
+    assert!(many.contains("`ROOT` has no manifest and holds 2 services' models"), "{many}");
+    assert!(many.contains("such as `ROOT/a.json`"), "{many}");
+    let none = read_folder(&[("README.md", b"")]).unwrap_err();
+    assert!(none.contains("`ROOT` holds no Smithy model in JSON"), "{none}");
+}
+
 #[test]
 fn what_expands_too_far_is_refused() {
     let message = |error: Error| error.to_string();

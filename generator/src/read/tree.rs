@@ -40,11 +40,17 @@ impl Tree {
         Ok(Self { root, archive: Some(Archive::open(name, bytes)?), budget })
     }
 
+    /// The files of an archive.
+    pub(super) fn of_archive(archive: Archive) -> Self {
+        let root = archive.name().into();
+        Self { root, archive: Some(archive), budget: Budget::default() }
+    }
+
     /// What to call a path in messages.
     pub(crate) fn name(&self, path: &str) -> String {
         match &self.archive {
+            _ if path.is_empty() => self.root.display().to_string(),
             Some(archive) => archive.path(path),
-            None if path.is_empty() => self.root.display().to_string(),
             None => self.root.join(path).display().to_string(),
         }
     }
@@ -73,6 +79,36 @@ impl Tree {
             }
         };
         names.into_iter().collect()
+    }
+
+    /// The paths of all files, in alphabetical order. Of a folder on disk, what begins with a dot is left
+    /// out, and links to folders are not followed.
+    ///
+    /// # Errors
+    ///
+    /// A folder cannot be read.
+    pub(super) fn files(&self) -> Result<Vec<String>, Error> {
+        if let Some(archive) = &self.archive {
+            return Ok(archive.entries());
+        }
+        let (mut files, mut folders) = (Vec::new(), vec![String::new()]);
+        while let Some(folder) = folders.pop() {
+            let path = self.root.join(&folder);
+            let entries = std::fs::read_dir(&path).map_err(|e| Error::io("read", &path, e))?;
+            for entry in entries {
+                let entry = entry.map_err(|e| Error::io("read", &path, e))?;
+                let name = entry.file_name().into_string();
+                let Some(name) = name.ok().filter(|name| !name.starts_with('.')) else { continue };
+                let below = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push(below),
+                    _ if self.has(&below) => files.push(below),
+                    _ => {}
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
     }
 
     /// Whether there is such a file.

@@ -80,7 +80,7 @@ fn show(package: &str, used: &[Used<'_>], terminal: &mut Terminal<'_>) {
             let rows: Vec<Value> = used.iter().map(row).collect();
             terminal.result(json!({"ok": ok, "package": package, "budget": rows}));
         }
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Junit => {
             let parts: Vec<String> = used.iter().map(part).collect();
             terminal.say(&format!("{package}, budget used: {}", parts.join(", ")));
             if used.iter().any(|(_, figure)| figure.is_none()) {

@@ -11,6 +11,7 @@ use self::container::Open;
 use super::inline::{Inline, Span};
 use super::safety::{self, Context};
 use super::table::Table;
+use crate::text::longest_backticks;
 
 /// Columns available to text. With indentation and `/// ` it stays within a line of 100.
 const WIDTH: usize = 92;
@@ -204,7 +205,7 @@ impl Writer {
         if lines.is_empty() {
             return;
         }
-        let longest = lines.iter().map(|l| safety::longest_backticks(l)).max();
+        let longest = lines.iter().map(|l| longest_backticks(l)).max();
         let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
         lines.insert(0, format!("{fence}{language}"));
         lines.push(fence);
