@@ -3,8 +3,8 @@
 use std::fmt::{Debug, Display};
 use std::sync::Arc;
 
-use tinsmith_runtime::ec2_query;
-use tinsmith_runtime::wire::Response;
+use tinsmith_runtime::wire::DecodeError;
+use tinsmith_runtime::xml::{self, Mode};
 
 use crate::shapes::{Answer, Size as _};
 
@@ -130,12 +130,8 @@ pub(super) fn strictly(
 }
 
 fn read(body: &[u8], strict: bool) -> String {
-    let response = Response::new(200, &(), body);
-    let answer: Result<Answer, _> = if strict {
-        ec2_query::strict_response(&response, "R")
-    } else {
-        ec2_query::response(&response, "R")
-    };
+    let mode = if strict { Mode::Strict } else { Mode::Lenient };
+    let answer = xml::document::<Answer>(body, "R", mode).map_err(DecodeError::from);
     outcome(answer.map(|answer| answer.size()))
 }
 

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tinsmith_runtime::ec2_query;
 use tinsmith_runtime::primitives::{Blob, DateTime};
-use tinsmith_runtime::query::Writer;
+use tinsmith_runtime::query::{Value, Writer};
 use tinsmith_runtime::shape::Empty;
 use tinsmith_runtime::wire::{EncodeError, Request, host_label};
 
@@ -27,19 +27,29 @@ fn sent(request: Result<Request, EncodeError>) -> String {
     }))
 }
 
-fn members(write: impl FnOnce(&mut Writer<'_>)) -> String {
-    sent(ec2_query::request("A", "1", write))
+/// An input whose members a function writes.
+struct Members<F>(F);
+
+impl<F: Fn(&mut Writer<'_>)> Value for Members<F> {
+    fn write(&self, q: &mut Writer<'_>) {
+        (self.0)(q);
+    }
+}
+
+fn members(write: impl Fn(&mut Writer<'_>)) -> String {
+    sent(ec2_query::request("A", "1", &Members(write)))
 }
 
 /// A case whose value is sent as the member `M`.
-fn value<V: tinsmith_runtime::query::Value + Send + 'static>(
+fn value<V: Value + Send + 'static>(
     name: &'static str,
     value: impl Fn(Size) -> (usize, V) + Send + Sync + 'static,
     expected: impl Fn(Size) -> String + Send + Sync + 'static,
 ) -> Case {
     let prepare = move |size| {
         let (input, value) = value(size);
-        let work = move || members(|q| q.put("M", &Some(value)));
+        let value = Some(value);
+        let work = move || members(|q| q.put("M", &value));
         Prepared::new(input, work)
     };
     Case::new(name, prepare, expected)

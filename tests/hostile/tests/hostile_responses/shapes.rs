@@ -148,8 +148,9 @@ impl Union for Choice {
 }
 
 impl Value for Choice {
-    fn read(x: &mut Cursor<'_>) -> Result<Self, Error> {
-        x.union()
+    fn read_into(x: &mut Cursor<'_>, slot: &mut Option<Self>) -> Result<(), Error> {
+        *slot = Some(x.union()?);
+        Ok(())
     }
 }
 
