@@ -3,11 +3,10 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use crate::analysis::{self, Facts};
 use crate::clock::Clock;
 use crate::diagnostics::{Diagnostics, Report, Source, did_you_mean};
+use crate::digest;
 use crate::emit;
 use crate::endpoint::{self, Partitions};
 use crate::error::Error;
@@ -150,9 +149,8 @@ impl Loaded {
         let pages = pages::pages(&def);
         let written = clock.lap();
         let canonical = smithy_json_ast::write(&cut.into_ast());
-        let digest: String =
-            Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
-        let package = package::Package::new(&def, &pieces, options, digest)?;
+        let slice = digest::of(canonical);
+        let package = package::Package::new(&def, &pieces, options, slice.clone())?;
         let bindings = package.bindings();
         let mut files = package.files(&modules, &pages)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -173,6 +171,7 @@ impl Loaded {
                 std::iter::once(bindings).chain(modules.into_iter().flatten()).collect()
             }),
             pages,
+            slice,
             warnings: Report::new(&self.sources, warnings),
             summary,
             timings: Timings { define, emit, pages: written, package: clock.lap() },

@@ -43,6 +43,7 @@ mod casing;
 pub mod cli;
 mod clock;
 mod diagnostics;
+mod digest;
 pub mod docs;
 mod emit;
 mod endpoint;
@@ -60,6 +61,8 @@ mod output;
 mod package;
 mod pages;
 mod parallel;
+#[cfg(feature = "cli")]
+mod project;
 mod protocol;
 mod read;
 mod rust;

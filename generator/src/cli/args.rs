@@ -141,6 +141,10 @@ pub(super) struct Generate {
     /// then stays below a gigabyte of rustc's memory), `never`, or above a number of functions
     #[arg(long, value_name = "WHEN", default_value_t, requires = "input")]
     pub(super) split: Split,
+    /// Fail, and write nothing, where tinsmith.lock is missing or would change: for places that must
+    /// not generate from other models, or by another version, than was reviewed
+    #[arg(long, conflicts_with = "input")]
+    pub(super) locked: bool,
     /// The manifest to follow when no model is named
     #[arg(
         long,
@@ -197,6 +201,9 @@ pub(super) struct Check {
     /// rustc-ratio, cargo also compiles what the crate depends on: minutes, the first time
     #[arg(long, verbatim_doc_comment)]
     pub(super) budget: bool,
+    /// Make it a finding that there is no tinsmith.lock, too; one that is there is always compared
+    #[arg(long, conflicts_with = "dir")]
+    pub(super) locked: bool,
     /// The manifest to follow when there is no DIR
     #[arg(
         long,
