@@ -235,6 +235,8 @@ pub(super) enum DocsArg {
     /// It stays
     #[default]
     Keep,
+    /// Of each text the first sentence stays, as Markdown; examples go
+    FirstSentence,
     /// It goes, with examples and the descriptions of endpoint rules
     Drop,
 }
@@ -243,6 +245,7 @@ impl From<DocsArg> for Docs {
     fn from(docs: DocsArg) -> Self {
         match docs {
             DocsArg::Keep => Self::Keep,
+            DocsArg::FirstSentence => Self::FirstSentence,
             DocsArg::Drop => Self::Drop,
         }
     }
