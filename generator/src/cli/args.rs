@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::edit::EditArgs;
+use super::list::List;
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::options::{Options, Runtime, Split};
@@ -41,6 +43,12 @@ pub(super) enum Format {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// List the operations of a model, and how much each brings
+    List(List),
+    /// Add operations to a crate of tinsmith.toml, and generate
+    Add(EditArgs),
+    /// Remove operations from a crate of tinsmith.toml, and generate
+    Remove(EditArgs),
     /// Write a client crate, or everything that tinsmith.toml says
     Generate(Generate),
     /// Compare a generated crate with its model, and show what differs

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::{Check, Format, load};
 use super::report::Terminal;
-use super::{Outcome, budget, read_manifest};
+use super::{Outcome, budget, quoted, read_manifest};
 use crate::budget::Measure;
 use crate::error::Error;
 use crate::options::Options;
@@ -118,16 +118,6 @@ fn report(
         Format::Github => {}
     }
     Outcome::Fine
-}
-
-/// An argument as a shell reads it.
-fn quoted(argument: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%".contains(c);
-    if !argument.is_empty() && argument.chars().all(plain) {
-        argument.to_owned()
-    } else {
-        format!("'{}'", argument.replace('\'', r"'\''"))
-    }
 }
 
 /// The command that makes the folder what it should be.

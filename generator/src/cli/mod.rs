@@ -4,8 +4,10 @@
 mod args;
 mod budget;
 mod check;
+mod edit;
 mod generate;
 mod inspect;
+mod list;
 mod report;
 mod slice;
 
@@ -18,6 +20,7 @@ use clap::Parser;
 
 use crate::error::Error;
 use crate::manifest::Manifest;
+use crate::project::Edit;
 use args::{Arguments, Command};
 use report::Terminal;
 
@@ -58,6 +61,9 @@ pub fn run(
     };
     let mut terminal = Terminal::new(arguments.format, out, err);
     let outcome = match &arguments.command {
+        Command::List(args) => list::run(args, &mut terminal),
+        Command::Add(args) => edit::run(Edit::Add, args, &mut terminal),
+        Command::Remove(args) => edit::run(Edit::Remove, args, &mut terminal),
         Command::Generate(args) => generate::run(args, &mut terminal),
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Slice(args) => slice::run(args, &mut terminal),
@@ -72,6 +78,16 @@ pub fn run(
             terminal.error(&error);
             ExitCode::from(if matches!(error, Error::Invalid(_)) { 1 } else { 2 })
         }
+    }
+}
+
+/// An argument as a shell reads it.
+fn quoted(argument: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%".contains(c);
+    if !argument.is_empty() && argument.chars().all(plain) {
+        argument.to_owned()
+    } else {
+        format!("'{}'", argument.replace('\'', r"'\''"))
     }
 }
 

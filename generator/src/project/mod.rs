@@ -3,6 +3,9 @@
 //! Build scripts have no part in it: they write to their own folder, and follow no lock.
 
 mod drift;
+mod edit;
+mod facts;
+mod find;
 mod guard;
 mod lock;
 
@@ -10,6 +13,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub(crate) use edit::{Edit, edit};
+pub(crate) use facts::FactsModel;
+pub(crate) use find::find;
 pub(crate) use guard::{Guard, PATIENCE};
 pub(crate) use lock::{Lock, LockFile, path_beside};
 use lock::{LockedCrate, LockedModel};

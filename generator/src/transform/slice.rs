@@ -78,7 +78,7 @@ pub(crate) fn slice(whole: &Model, slice: &Slice, docs: Docs) -> Model {
 }
 
 /// The service, the operations, and every shape that they need.
-fn closure(model: &Model, slice: &Slice) -> BTreeSet<ShapeId> {
+pub(crate) fn closure(model: &Model, slice: &Slice) -> BTreeSet<ShapeId> {
     let mut reached: BTreeSet<ShapeId> = BTreeSet::from([slice.service.clone()]);
     let mut todo: Vec<ShapeId> = slice.operations.clone();
     if let Some(ShapeKind::Service(service)) = model.shape(&slice.service).map(|s| &s.kind) {
