@@ -36,6 +36,13 @@ fn generate(model: &Loaded, operation: &str) -> Vec<OutputFile> {
     files.chain(generated.modules).collect()
 }
 
+/// Lines of the modules that an operation and its types have for themselves.
+fn own_lines(files: &[OutputFile]) -> usize {
+    let own = ["src/operation/", "src/types/_", "src/types/error/", "src/waiters/"];
+    let files = files.iter().filter(|file| own.iter().any(|own| file.path.starts_with(own)));
+    files.map(|file| file.text.lines().count()).sum()
+}
+
 /// The operation with the largest slice, and others by a hash of their names, which says nothing of
 /// what they are.
 fn spread(whole: &Loaded, operations: &[String]) -> Vec<String> {
@@ -65,6 +72,7 @@ fn the_slice_of_an_operation_gives_what_the_whole_model_gives() {
     let all = whole.operations(None).unwrap();
     assert_eq!(all.len(), 830);
     let chosen = if cfg!(debug_assertions) { spread(&whole, &all) } else { all };
+    let listed = whole.list(&Options { operations: chosen.clone(), ..Options::default() }).unwrap();
     for operation in &chosen {
         let kept = slice(&whole, operation, Docs::Keep);
         let part = load(operation, kept.clone());
@@ -74,6 +82,11 @@ fn the_slice_of_an_operation_gives_what_the_whole_model_gives() {
             assert!(left == right, "{operation}: {} and {} differ", left.path, right.path);
         }
         assert_eq!(from_part.len(), from_whole.len(), "{operation}");
+        // What `list` says of it without generating it alone.
+        let row = listed.iter().find(|row| row.name == *operation).unwrap();
+        assert_eq!(row.lines, Some(own_lines(&from_whole)), "{operation}");
+        let ast = smithy_json_ast::read(&kept).unwrap();
+        assert_eq!(row.shapes + 1, ast.shapes.len(), "{operation} and the service");
         // Slicing again changes nothing, whatever became of documentation meanwhile.
         for docs in [Docs::Keep, Docs::FirstSentence, Docs::Drop] {
             let once = slice(&whole, operation, docs);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use super::edit::EditArgs;
+use super::init::Init;
 use super::list::List;
 use crate::error::Error;
 use crate::generate::Loaded;
@@ -43,6 +44,8 @@ pub(super) enum Format {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// Write a first tinsmith.toml: asks on a terminal, takes flags in scripts
+    Init(Init),
     /// List the operations of a model, and how much each brings
     List(List),
     /// Add operations to a crate of tinsmith.toml, and generate

@@ -97,16 +97,16 @@ pub(super) fn run(
     for (path, text) in &drafts {
         staged.push(output::stage_file(path, text)?);
     }
-    report(what, args, package(entry), &edited, &same, &drafts, terminal);
     if args.no_generate {
         for staged in staged {
             staged.commit()?;
         }
-        return Ok(Outcome::Fine);
+    } else {
+        let generation = Generation::of(&after, &drafts)?;
+        let lock = LockFile::read(path_beside(&args.manifest))?;
+        write(&generation, &lock, staged, false, terminal)?;
     }
-    let generation = Generation::of(&after, &drafts)?;
-    let lock = LockFile::read(path_beside(&args.manifest))?;
-    write(&generation, &lock, staged, false, terminal)?;
+    report(what, args, package(entry), &edited, &same, &drafts, terminal);
     Ok(Outcome::Fine)
 }
 

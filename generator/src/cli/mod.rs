@@ -6,6 +6,7 @@ mod budget;
 mod check;
 mod edit;
 mod generate;
+mod init;
 mod inspect;
 mod list;
 mod report;
@@ -61,6 +62,7 @@ pub fn run(
     };
     let mut terminal = Terminal::new(arguments.format, out, err);
     let outcome = match &arguments.command {
+        Command::Init(args) => init::run(args, &mut terminal),
         Command::List(args) => list::run(args, &mut terminal),
         Command::Add(args) => edit::run(Edit::Add, args, &mut terminal),
         Command::Remove(args) => edit::run(Edit::Remove, args, &mut terminal),

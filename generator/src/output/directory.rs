@@ -91,6 +91,18 @@ pub(crate) fn stage_file(path: &Path, text: &str) -> Result<Staged, Error> {
     Ok(staged)
 }
 
+/// Writes a file that is not there yet, in one step.
+#[cfg(feature = "cli")]
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |error| Error::io("write", path, error);
+    let mut made = MadeFolders::default();
+    made.make(folder_of(path)).map_err(failed)?;
+    let temporary = temporary(path, text).map_err(failed)?;
+    temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
+    made.keep();
+    Ok(())
+}
+
 impl Staged {
     /// Gives every file its name, and removes what is stale.
     pub(crate) fn commit(self) -> Result<Written, Error> {

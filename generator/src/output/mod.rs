@@ -12,7 +12,7 @@ pub use check::{Difference, DifferenceKind};
 pub use directory::Written;
 pub(crate) use directory::write;
 #[cfg(feature = "cli")]
-pub(crate) use directory::{Staged, stage, stage_file};
+pub(crate) use directory::{Staged, create, stage, stage_file};
 pub(crate) use format::rust;
 pub(crate) use header::{markdown, rust_source, toml};
 

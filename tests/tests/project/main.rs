@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
+mod edit;
+mod init;
+mod list;
 mod lock;
 
 use std::ffi::OsString;
