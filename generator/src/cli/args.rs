@@ -47,10 +47,25 @@ pub(super) enum Command {
     /// Write a first tinsmith.toml: asks on a terminal, takes flags in scripts
     Init(Init),
     /// List the operations of a model, and how much each brings
+    ///
+    /// A line for each: `*` where the crate of tinsmith.toml has it, its name, the shapes that it needs
+    /// (itself, its input, output and errors, and what those reach), and the lines of Rust that a client
+    /// of it alone has for these, besides what every client has. What operations share counts for each.
+    #[command(after_help = "Examples:
+  tinsmith list --search byoip
+  tinsmith list --model ec2.json | sort -n -k 4")]
     List(List),
     /// Add operations to a crate of tinsmith.toml, and generate
+    ///
+    /// Each comes to its place in the alphabet; comments and layout of the file stay. Nothing is written
+    /// unless all of it can be: the manifest, a slice that is cut anew, every crate, and the lock file.
+    #[command(after_help = "Examples:
+  tinsmith add ec2 DescribeInstances DescribeVpcs
+  tinsmith add ec2 DescribeVpcs --model whole/ec2.json")]
     Add(EditArgs),
     /// Remove operations from a crate of tinsmith.toml, and generate
+    ///
+    /// The reverse of `add`. The last operation stays, as no operations mean all.
     Remove(EditArgs),
     /// Write a client crate, or everything that tinsmith.toml says
     Generate(Generate),

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::generate::Loaded;
 use crate::manifest::{CrateEntry, Manifest};
 use crate::output;
-use crate::project::{self, Drafts, Edit, FactsModel, Generation, LockFile, path_beside};
+use crate::project::{self, Drafts, Edit, FactsModel, Generation, LockFile, last, path_beside};
 
 /// `tinsmith add` and `tinsmith remove`
 #[derive(Args)]
@@ -56,8 +56,15 @@ pub(super) fn run(
             names.into_iter().partition(|name| !has(entry, name))
         }
         Edit::Remove => {
-            listed(args, entry, &names)?;
-            (names, Vec::new())
+            // Whoever left the slice as it was can cut it later.
+            let in_slice = |name: &String| {
+                whole.is_some()
+                    && facts.as_ref().is_some_and(|facts| facts.operations.contains(name))
+            };
+            let (there, gone): (Vec<String>, Vec<String>) =
+                names.into_iter().partition(|name| has(entry, name) || !in_slice(name));
+            listed(args, entry, &there)?;
+            (there, gone)
         }
     };
     let text = match edited.is_empty() {
@@ -70,26 +77,23 @@ pub(super) fn run(
     let source = Source::new(manifest.source.name.clone(), text);
     let after = Manifest::parse(&source, manifest.folder.clone())?;
     let mut drafts = Drafts::default();
-    if let Some(whole) = &whole {
+    let mut note = None;
+    if let (Some(whole), Some(model)) = (&whole, &args.model) {
         let facts = facts.as_ref().ok_or_else(|| no_facts(entry))?;
-        let operations = &after.entry(package(entry))?.options.operations;
-        drafts.insert(facts.path.clone(), facts.recut(whole, operations)?);
-        let kept: Vec<String> = (operations.iter())
-            .filter(|name| facts.operations.iter().any(|own| own == last(name)))
-            .cloned()
-            .collect();
-        if !kept.is_empty() && !facts.agrees(whole, &kept) {
-            terminal.note(&format!(
-                "note: `{}` is not the model that `{}` was cut from, so other operations change as \
-                 well: review the difference",
-                args.model.iter().map(|model| model.display().to_string()).collect::<String>(),
+        let needed = facts.needed(&after);
+        drafts.insert(facts.path.clone(), facts.recut(whole, &needed)?);
+        if !facts.agrees(whole, &needed) {
+            note = Some(format!(
+                "`{}` is not the model that `{}` was cut from, so other operations change as well: \
+                 review the difference",
+                model.display(),
                 facts.path.display()
             ));
         }
     } else if let (Edit::Remove, Some(facts)) = (what, &facts) {
         let path = facts.path.display().to_string();
-        terminal.note(&format!(
-            "`{path}` still holds what was removed; `--model {}` cuts it as well",
+        note = Some(format!(
+            "`{path}` still holds what was removed; the same command with `--model {}` cuts it",
             quoted(&path)
         ));
     }
@@ -107,16 +111,14 @@ pub(super) fn run(
         write(&generation, &lock, staged, false, terminal)?;
     }
     report(what, args, package(entry), &edited, &same, &drafts, terminal);
+    if let Some(note) = note {
+        terminal.note(&note);
+    }
     Ok(Outcome::Fine)
 }
 
 fn package(entry: &CrateEntry) -> &str {
     entry.options.package.as_deref().unwrap_or_default()
-}
-
-/// The last part of a shape id.
-fn last(name: &str) -> &str {
-    name.rsplit('#').next().unwrap_or(name)
 }
 
 /// Whether an entry has an operation; no operations mean all.
@@ -237,7 +239,8 @@ fn report(
         terminal.say(&format!("{package} {sign} {name}"));
     }
     for name in same {
-        terminal.say(&format!("{package} has {name} already"));
+        let sign = if what == Edit::Add { "has" } else { "had lost" };
+        terminal.say(&format!("{package} {sign} {name} already"));
     }
     for path in models {
         terminal.say(&format!("{path} is cut anew"));

@@ -69,7 +69,9 @@ fn list(
         false => loaded.list(&Options { operations, ..options.clone() })?,
     };
     let is_chosen = |listed: &Listed| {
-        chosen.map(|names| names.is_empty() || names.iter().any(|name| is_name(name, listed)))
+        chosen.map(|names| {
+            names.is_empty() || names.iter().any(|name| project::last(name) == listed.name)
+        })
     };
     let package = options.package.as_deref().filter(|_| chosen.is_some());
     if terminal.format == Format::Json {
@@ -106,9 +108,4 @@ fn list(
     // Not among the rows, which scripts count and sort.
     terminal.note(&summary);
     Ok(())
-}
-
-/// Whether a manifest means this operation.
-fn is_name(name: &str, listed: &Listed) -> bool {
-    name.rsplit('#').next() == Some(listed.name.as_str())
 }

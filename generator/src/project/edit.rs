@@ -160,8 +160,8 @@ fn is(value: &Value, name: &str) -> bool {
     value.as_str().is_some_and(|text| last(text) == name)
 }
 
-/// The last part of a shape id.
-fn last(name: &str) -> &str {
+/// The last part of a shape id, by which operations are known.
+pub(crate) fn last(name: &str) -> &str {
     name.rsplit('#').next().unwrap_or(name)
 }
 

@@ -1,10 +1,12 @@
 //! The model of a crate where it is a slice: which file it is, how it was cut, and how it is cut anew
 //! from a whole model. The files beside it, such as documentation of one's own, are never touched.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use smithy_json_ast::ShapeKind;
 
+use super::edit::last;
 use crate::diagnostics::Source;
 use crate::error::Error;
 use crate::generate::Loaded;
@@ -60,6 +62,21 @@ impl FactsModel {
         Some(Self { path, service, operations, docs, loaded })
     }
 
+    /// The operations that all crates of a manifest need of the file; a crate that lists none needs
+    /// those that are there.
+    pub(crate) fn needed(&self, manifest: &Manifest) -> Vec<String> {
+        let is_made_from_it = |entry: &&CrateEntry| {
+            entry.models.iter().any(|model| manifest.folder.join(model) == self.path)
+        };
+        let mut needed = BTreeSet::new();
+        for entry in manifest.crates.iter().filter(is_made_from_it) {
+            let listed = &entry.options.operations;
+            let all = if listed.is_empty() { &self.operations } else { listed };
+            needed.extend(all.iter().map(|name| last(name).to_owned()));
+        }
+        needed.into_iter().collect()
+    }
+
     /// The text of the file, cut for these operations from another model, in the way in which it was
     /// cut before.
     ///
@@ -75,9 +92,14 @@ impl FactsModel {
         whole.slice(&options, self.docs)
     }
 
-    /// Whether another model says of these operations what the file says.
+    /// Whether another model says what the file says, of those of these operations that it has.
     pub(crate) fn agrees(&self, whole: &Loaded, operations: &[String]) -> bool {
-        match (self.recut(&self.loaded, operations), self.recut(whole, operations)) {
+        let both: Vec<String> =
+            operations.iter().filter(|name| self.operations.contains(name)).cloned().collect();
+        if both.is_empty() {
+            return true;
+        }
+        match (self.recut(&self.loaded, &both), self.recut(whole, &both)) {
             (Ok(own), Ok(other)) => own == other,
             _ => false,
         }

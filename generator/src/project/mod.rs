@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-pub(crate) use edit::{Edit, edit};
+pub(crate) use edit::{Edit, edit, last};
 pub(crate) use facts::FactsModel;
 pub(crate) use find::find;
 pub(crate) use guard::{Guard, PATIENCE};

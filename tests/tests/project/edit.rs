@@ -105,11 +105,32 @@ fn a_slice_is_cut_anew_from_the_whole_model_and_again_when_less_is_needed() {
     project.run(&["check", "--locked"]).exits(0);
 
     let run = project.run(&["remove", "ec2", "WithdrawByoipCidr"]).exits(0);
-    run.says("still holds what was removed");
+    run.says("still holds what was removed; the same command with `--model ");
     let own = project.path("ec2.json").to_str().unwrap().to_owned();
-    project.run(&["add", "ec2", "WithdrawByoipCidr"]).exits(0);
-    project.run(&["remove", "ec2", "WithdrawByoipCidr", "--model", &own]).exits(0);
+    let again = ["remove", "ec2", "WithdrawByoipCidr", "--model", &own];
+    let run = project.run(&again).exits(0);
+    assert!(run.out.contains("tinsmith-ec2 had lost WithdrawByoipCidr already"), "{}", run.out);
     assert_eq!(project.files(), files);
+    project.run(&again).exits(1).says("does not have operation `WithdrawByoipCidr`");
+}
+
+#[test]
+fn a_slice_of_several_crates_has_what_each_needs() {
+    let two = MANIFEST.replace("tinsmith-ec2", "two").replace("\"out\"", "\"two\"");
+    let one = MANIFEST.replace("\"DescribeByoipCidrs\"", "\"AdvertiseByoipCidr\"");
+    let project = Project::new(&(one + &two));
+    project.write("ec2.json", &slice(&["AdvertiseByoipCidr", "DescribeByoipCidrs"]));
+    project.run(&["add", "two", "WithdrawByoipCidr", "--model", &whole()]).exits(0);
+    let all = ["AdvertiseByoipCidr", "DescribeByoipCidrs", "WithdrawByoipCidr"];
+    assert_eq!(project.read("ec2.json"), slice(&all));
+    let model = project.path("ec2.json").to_str().unwrap().to_owned();
+    project.run(&["remove", "two", "DescribeByoipCidrs", "--model", &model]).exits(0);
+    assert_eq!(project.read("ec2.json"), slice(&["AdvertiseByoipCidr", "WithdrawByoipCidr"]));
+    // All means all that are there.
+    project.edit("tinsmith.toml", "operations", "omit-traits");
+    project.run(&["add", "two", "ProvisionByoipCidr", "--model", &whole()]).exits(0);
+    let all = ["AdvertiseByoipCidr", "ProvisionByoipCidr", "WithdrawByoipCidr"];
+    assert_eq!(project.read("ec2.json"), slice(&all));
 }
 
 /// What becomes of documentation is as it was when the slice was cut first.
