@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tinsmith::{Loaded, Options};
+use tinsmith::{Loaded, Options, Source};
 use walkdir::WalkDir;
 
 use crate::{Project, root, tinsmith};
@@ -47,6 +47,39 @@ fn lines_and_shapes_are_those_of_a_client_of_one_operation() {
         seen > 60 && shared > 2,
         "{seen} operations, {shared} models in which they share types"
     );
+}
+
+/// A structure, a union and an error go both ways, but in no operation.
+#[test]
+fn what_goes_one_way_in_an_operation_counts_no_lines_for_the_other() {
+    let holder = json!({"type": "structure", "members": {
+        "tag": {"target": "a#Tag"}, "choice": {"target": "a#Choice"}, "fault": {"target": "a#Fault"}}});
+    let text = json!({"smithy": "2.0", "shapes": {
+        "a#S": {"type": "service", "version": "1",
+            "operations": [{"target": "a#Get"}, {"target": "a#Put"}, {"target": "a#Fail"}],
+            "traits": {"aws.protocols#ec2Query": {}, "aws.auth#sigv4": {"name": "s"}}},
+        "a#Get": {"type": "operation", "output": {"target": "a#Got"}},
+        "a#Put": {"type": "operation", "input": {"target": "a#Sent"}},
+        "a#Fail": {"type": "operation", "errors": [{"target": "a#Fault"}]},
+        "a#Got": holder, "a#Sent": holder,
+        "a#Tag": {"type": "structure", "members": {"key": {"target": "smithy.api#String"}}},
+        "a#Choice": {"type": "union", "members": {
+            "one": {"target": "smithy.api#String"}, "two": {"target": "a#Tag"}}},
+        "a#Fault": {"type": "structure", "members": {"message": {"target": "smithy.api#String"}},
+            "traits": {"smithy.api#error": "client"}},
+    }});
+    let loaded = Loaded::from_sources(vec![Source::new("model.json", text.to_string())]).unwrap();
+    let listed = loaded.list(&Options::default()).unwrap();
+    let mut all = 0;
+    for row in &listed {
+        let options = Options { operations: vec![row.name.clone()], ..Options::default() };
+        let lines = own_lines(&loaded, &options);
+        assert_eq!(row.lines, Some(lines), "{}", row.name);
+        all += lines;
+    }
+    // Together, each of the three is written and read.
+    assert_eq!(listed.len(), 3);
+    assert!(own_lines(&loaded, &Options::default()) < all);
 }
 
 #[test]
