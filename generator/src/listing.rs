@@ -149,9 +149,13 @@ fn one_way(def: &CrateDef, way: Way) -> CrateDef {
         Some(it)
     };
     let error = |it: &ErrorDef| {
-        // Errors are always received.
-        let structure = structure(&it.structure).filter(|_| way == Way::Received)?;
-        Some(ErrorDef { structure, ..it.clone() })
+        let mut it = it.structure.writes.is_some().then(|| it.clone())?;
+        match way {
+            // An error is always one that could be received, but there are no members to read then.
+            Way::Sent => it.structure.reads = Some(Vec::new()),
+            Way::Received => it.structure.writes = None,
+        }
+        Some(it)
     };
     CrateDef {
         service: def.service.clone(),

@@ -178,7 +178,7 @@ pub(crate) fn load(
     let own = sources.len();
     let loaded = Loaded::from_botocore_and(&folder, entry.options.service.as_deref(), sources)?;
     // A wheel has other services in it, and a folder is no file: what counts is what was read.
-    let read = loaded.sources.len() - own;
+    let read = loaded.sources.len().saturating_sub(own);
     let texts = loaded.sources.iter().take(read);
     let parts = texts.flat_map(|source| {
         let name = source.name.rsplit(['/', '\\']).next().unwrap_or_default();
