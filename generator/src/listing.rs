@@ -107,6 +107,11 @@ impl Lines {
     fn sum(&self, alone: &Slice) -> usize {
         let usage = Usage::of(&self.model, alone);
         let lines = |id: &ShapeId| {
+            // What is an output here can be a type to others.
+            let is_own = alone.operations.contains(id) || usage.is_type(id) || usage.is_error(id);
+            if !is_own {
+                return 0;
+            }
             let both =
                 self.usage.is_sent(id) && (self.usage.is_received(id) || self.usage.is_error(id));
             let received = usage.is_received(id) || usage.is_error(id);

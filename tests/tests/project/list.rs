@@ -56,11 +56,14 @@ fn what_goes_one_way_in_an_operation_counts_no_lines_for_the_other() {
         "tag": {"target": "a#Tag"}, "choice": {"target": "a#Choice"}, "fault": {"target": "a#Fault"}}});
     let text = json!({"smithy": "2.0", "shapes": {
         "a#S": {"type": "service", "version": "1",
-            "operations": [{"target": "a#Get"}, {"target": "a#Put"}, {"target": "a#Fail"}],
+            "operations": [{"target": "a#Get"}, {"target": "a#Put"}, {"target": "a#Fail"},
+                {"target": "a#Tell"}],
             "traits": {"aws.protocols#ec2Query": {}, "aws.auth#sigv4": {"name": "s"}}},
         "a#Get": {"type": "operation", "output": {"target": "a#Got"}},
         "a#Put": {"type": "operation", "input": {"target": "a#Sent"}},
         "a#Fail": {"type": "operation", "errors": [{"target": "a#Fault"}]},
+        // Its output is no type here, but one elsewhere.
+        "a#Tell": {"type": "operation", "output": {"target": "a#Tag"}},
         "a#Got": holder, "a#Sent": holder,
         "a#Tag": {"type": "structure", "members": {"key": {"target": "smithy.api#String"}}},
         "a#Choice": {"type": "union", "members": {
@@ -78,7 +81,7 @@ fn what_goes_one_way_in_an_operation_counts_no_lines_for_the_other() {
         all += lines;
     }
     // Together, each of the three is written and read.
-    assert_eq!(listed.len(), 3);
+    assert_eq!(listed.len(), 4);
     assert!(own_lines(&loaded, &Options::default()) < all);
 }
 
