@@ -30,6 +30,10 @@ use crate::read;
 ///
 /// The script runs again when a model, the manifest or the generator changed, and never
 /// otherwise; modules that come out as they were are not written.
+///
+/// Nothing outside of `OUT_DIR` is written, and `tinsmith.lock` is neither read nor written: cargo
+/// allows no more to a build script, a crate from a registry has no such file beside it, and whoever
+/// changes a model wants to build before the change is reviewed. `tinsmith check` compares the lock.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     manifest: Option<PathBuf>,

@@ -3,11 +3,10 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use crate::analysis::{self, Facts};
 use crate::clock::Clock;
 use crate::diagnostics::{Diagnostics, Report, Source, did_you_mean};
+use crate::digest;
 use crate::emit;
 use crate::endpoint::{self, Partitions};
 use crate::error::Error;
@@ -21,7 +20,7 @@ use crate::pages;
 use crate::parallel;
 use crate::protocol::{self, Plans};
 use crate::rust::{self, CrateDef};
-use crate::transform::{self, Docs};
+use crate::transform::{self, Docs, Slice};
 use crate::waiters;
 
 /// AWS's partitions, as they were when this version was made.
@@ -53,7 +52,7 @@ pub struct Loaded {
 
 impl Loaded {
     /// The service that options name, unless that only said which of botocore's folders to read.
-    fn service<'a>(&self, name: Option<&'a str>) -> Option<&'a str> {
+    pub(crate) fn service<'a>(&self, name: Option<&'a str>) -> Option<&'a str> {
         name.filter(|name| Some(*name) != self.alias.as_deref())
     }
 
@@ -95,10 +94,15 @@ impl Loaded {
     ///
     /// There is no such service, or it has no operations.
     pub fn operations(&self, service: Option<&str>) -> Result<Vec<String>, Error> {
-        let mut faults = Diagnostics::default();
-        let slice = transform::choose(&self.model, self.service(service), &[], &mut faults);
-        let slice = slice.ok_or_else(|| self.invalid(faults))?;
+        let slice = self.choose(service, &[])?;
         Ok(slice.operations.iter().map(|id| id.name().to_owned()).collect())
+    }
+
+    /// The service and the operations that are meant; no names mean all operations.
+    pub(crate) fn choose(&self, service: Option<&str>, names: &[String]) -> Result<Slice, Error> {
+        let mut faults = Diagnostics::default();
+        let slice = transform::choose(&self.model, self.service(service), names, &mut faults);
+        slice.ok_or_else(|| self.invalid(faults))
     }
 
     /// The part of the model that some operations need, as an AST document in canonical order.
@@ -107,10 +111,7 @@ impl Loaded {
     ///
     /// A service or an operation is not in the model.
     pub fn slice(&self, options: &Options, docs: Docs) -> Result<String, Error> {
-        let mut faults = Diagnostics::default();
-        let service = self.service(options.service.as_deref());
-        let slice = transform::choose(&self.model, service, &options.operations, &mut faults);
-        let slice = slice.ok_or_else(|| self.invalid(faults))?;
+        let slice = self.choose(options.service.as_deref(), &options.operations)?;
         let cut = transform::slice(&self.model, &slice, docs);
         Ok(smithy_json_ast::write(&cut.to_ast()))
     }
@@ -151,9 +152,8 @@ impl Loaded {
         let pages = pages::pages(&def);
         let written = clock.lap();
         let canonical = smithy_json_ast::write(&cut.into_ast());
-        let digest: String =
-            Sha256::digest(canonical).iter().map(|byte| format!("{byte:02x}")).collect();
-        let package = package::Package::new(&def, &pieces, options, digest)?;
+        let slice = digest::of(canonical);
+        let package = package::Package::new(&def, &pieces, options, slice.clone())?;
         let bindings = package.bindings();
         let mut files = package.files(&modules, &pages)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -174,6 +174,7 @@ impl Loaded {
                 std::iter::once(bindings).chain(modules.into_iter().flatten()).collect()
             }),
             pages,
+            slice,
             warnings: Report::new(&self.sources, warnings),
             summary,
             timings: Timings { define, emit, pages: written, package: clock.lap() },
@@ -252,8 +253,8 @@ pub(crate) struct Defined {
     /// What the operations need, as the model says it.
     cut: Model,
     /// The same in normal form.
-    slice: Model,
-    facts: Facts,
+    pub(crate) slice: Model,
+    pub(crate) facts: Facts,
     plans: Plans,
     pub(crate) def: CrateDef,
     warnings: Diagnostics,

@@ -21,6 +21,9 @@ pub struct Generated {
     pub modules: Vec<OutputFile>,
     /// A page for each operation.
     pub pages: Vec<OutputFile>,
+    /// SHA-256, in hexadecimal digits, of the part of the model that it was made from: what
+    /// [`Loaded::slice`](crate::Loaded::slice) gives for the same operations.
+    pub slice: String,
     /// What the user should look at.
     pub warnings: Report,
     /// What came out, in numbers.

@@ -62,15 +62,24 @@ impl Loaded {
         service: Option<&str>,
         models: impl IntoIterator<Item = P>,
     ) -> Result<Self, Error> {
+        let mut more = Vec::new();
+        for path in models {
+            more.extend(read::models(path.as_ref())?);
+        }
+        Self::from_botocore_and(folder, service, more)
+    }
+
+    /// Reads a service from botocore's data, and merges `more` after it.
+    pub(crate) fn from_botocore_and(
+        folder: &Path,
+        service: Option<&str>,
+        more: Vec<Source>,
+    ) -> Result<Self, Error> {
         let found = botocore::read(folder, service)?;
         let (mut sources, mut warnings) = (found.sources, found.warnings);
         let mut asts = vec![found.ast];
         // The other files of the service are in the first's model.
         asts.resize_with(sources.len(), Ast::default);
-        let mut more = Vec::new();
-        for path in models {
-            more.extend(read::models(path.as_ref())?);
-        }
         match model::read(&more, &mut warnings) {
             Some(read) => asts.extend(read),
             None => return Err(Error::Invalid(Report::new(&more, warnings))),

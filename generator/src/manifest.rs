@@ -126,6 +126,7 @@ impl Manifest {
     pub fn parse(source: &Source, folder: PathBuf) -> Result<Self, Error> {
         let raw: Raw = toml::from_str(&source.text)
             .map_err(|error| invalid_toml("invalid-manifest", source, &error, &KEYS))?;
+        some_crate(source, &raw.crates)?;
         some_model(source, &raw.crates)?;
         no_overlap(&raw.crates)?;
         let mut faults = Diagnostics::default();
@@ -179,6 +180,28 @@ impl Manifest {
             Error::Usage(format!("the manifest has no crate `{package}`; {hint}"))
         })
     }
+}
+
+/// There is a crate, and no two have one name, which is how commands and the lock file know them.
+fn some_crate(source: &Source, crates: &[RawCrate]) -> Result<(), Error> {
+    let mut faults = Diagnostics::default();
+    if crates.is_empty() {
+        let fault = Diagnostic::error("invalid-manifest", "the manifest has no crate")
+            .place(Place::offset(source, 0))
+            .help("add a table `[[crate]]` with `name`, `models` and `output`");
+        faults.push(fault);
+    }
+    for (at, entry) in crates.iter().enumerate() {
+        let name = entry.name.get_ref();
+        if crates.iter().take(at).any(|other| other.name.get_ref() == name) {
+            let fault =
+                Diagnostic::error("invalid-manifest", format!("two crates are called `{name}`"))
+                    .place(Place::offset(source, entry.name.span().start))
+                    .help("give each a name of its own");
+            faults.push(fault);
+        }
+    }
+    stop_at(source, faults)
 }
 
 /// A crate is made from something.

@@ -166,9 +166,10 @@ fn generate_shows_how_much_of_a_budget_is_used() {
     let expected = format!(
         "one, budget used: lines {lines} of {} (50 %), public-items {items} of {} (101 %), \
          all-dependencies ? of 1, rustc-ratio ? of 0.5\n\
-         `tinsmith check --budget` measures what is not known yet\n",
+         `tinsmith check --budget` measures what is not known yet\n{} written\n",
         lines * 2,
-        items - 1
+        items - 1,
+        project.manifest().replace(".toml", ".lock")
     );
     assert_eq!((run.out, run.err), (expected, String::new()));
 

@@ -155,7 +155,7 @@ fn a_slice_of_a_slice_is_the_slice() {
     let path = root().join("models/ec2.json");
     let text = std::fs::read_to_string(&path).unwrap();
     let loaded = Loaded::from_files([path]).unwrap();
-    for docs in [Docs::Drop, Docs::Keep] {
+    for docs in [Docs::Drop, Docs::FirstSentence, Docs::Keep] {
         assert_eq!(loaded.slice(&entry().options, docs).unwrap(), text, "{docs:?}");
     }
 }
@@ -183,11 +183,15 @@ fn the_whole_model_gives_what_its_slice_gives() {
     let options = entry().options;
     let turned = Source::new("turned.json", shuffled(&whole.text, 7));
     let loaded = Loaded::from_sources(vec![whole]).unwrap();
-    let slice = Source::new("slice.json", loaded.slice(&options, Docs::Keep).unwrap());
+    let slice = |docs| loaded.slice(&options, docs).unwrap();
+    let kept = Source::new("slice.json", slice(Docs::Keep));
     let expected = loaded.generate(&options).unwrap().files;
-    for source in [slice, turned] {
+    for source in [kept, turned] {
         let name = source.name.clone();
-        let generated = Loaded::from_sources(vec![source]).unwrap().generate(&options).unwrap();
-        assert_same(&generated.files, &expected, &name);
+        let from = Loaded::from_sources(vec![source]).unwrap();
+        assert_same(&from.generate(&options).unwrap().files, &expected, &name);
+        for docs in [Docs::Keep, Docs::FirstSentence, Docs::Drop] {
+            assert!(from.slice(&options, docs).unwrap() == slice(docs), "{docs:?} of {name}");
+        }
     }
 }

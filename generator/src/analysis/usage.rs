@@ -17,7 +17,7 @@ pub(crate) struct Usage {
 }
 
 impl Usage {
-    pub(super) fn of(model: &Model, slice: &Slice) -> Self {
+    pub(crate) fn of(model: &Model, slice: &Slice) -> Self {
         let mut inputs = Vec::new();
         let mut outputs = Vec::new();
         let mut errors = BTreeSet::new();

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use super::diff::Diff;
+use super::edit::EditArgs;
+use super::init::Init;
+use super::list::List;
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::options::{Options, Runtime, Split};
@@ -44,6 +47,29 @@ pub(super) enum Format {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// Write a first tinsmith.toml: asks on a terminal, takes flags in scripts
+    Init(Init),
+    /// List the operations of a model, and how much each brings
+    ///
+    /// A line for each: `*` where the crate of tinsmith.toml has it, its name, the shapes that it needs
+    /// (itself, its input, output and errors, and what those reach), and the lines of Rust that a client
+    /// of it alone has for these, besides what every client has. What operations share counts for each.
+    #[command(after_help = "Examples:
+  tinsmith list --search byoip
+  tinsmith list --model ec2.json | sort -n -k 4")]
+    List(List),
+    /// Add operations to a crate of tinsmith.toml, and generate
+    ///
+    /// Each comes to its place in the alphabet; comments and layout of the file stay. Nothing is written
+    /// unless all of it can be: the manifest, a slice that is cut anew, every crate, and the lock file.
+    #[command(after_help = "Examples:
+  tinsmith add ec2 DescribeInstances DescribeVpcs
+  tinsmith add ec2 DescribeVpcs --model whole/ec2.json")]
+    Add(EditArgs),
+    /// Remove operations from a crate of tinsmith.toml, and generate
+    ///
+    /// The reverse of `add`. The last operation stays, as no operations mean all.
+    Remove(EditArgs),
     /// Write a client crate, or everything that tinsmith.toml says
     Generate(Generate),
     /// Compare a generated crate with its model, and show what differs
@@ -146,6 +172,10 @@ pub(super) struct Generate {
     /// then stays below a gigabyte of rustc's memory), `never`, or above a number of functions
     #[arg(long, value_name = "WHEN", default_value_t, requires = "input")]
     pub(super) split: Split,
+    /// Fail, and write nothing, where tinsmith.lock is missing or would change: for places that must
+    /// not generate from other models, or by another version, than was reviewed
+    #[arg(long, conflicts_with = "input")]
+    pub(super) locked: bool,
     /// The manifest to follow when no model is named
     #[arg(
         long,
@@ -202,6 +232,9 @@ pub(super) struct Check {
     /// rustc-ratio, cargo also compiles what the crate depends on: minutes, the first time
     #[arg(long, verbatim_doc_comment)]
     pub(super) budget: bool,
+    /// Make it a finding that there is no tinsmith.lock, too; one that is there is always compared
+    #[arg(long, conflicts_with = "dir")]
+    pub(super) locked: bool,
     /// The manifest to follow when there is no DIR
     #[arg(
         long,
@@ -233,6 +266,8 @@ pub(super) enum DocsArg {
     /// It stays
     #[default]
     Keep,
+    /// Of each text the first sentence stays, as Markdown; examples go
+    FirstSentence,
     /// It goes, with examples and the descriptions of endpoint rules
     Drop,
 }
@@ -241,6 +276,7 @@ impl From<DocsArg> for Docs {
     fn from(docs: DocsArg) -> Self {
         match docs {
             DocsArg::Keep => Self::Keep,
+            DocsArg::FirstSentence => Self::FirstSentence,
             DocsArg::Drop => Self::Drop,
         }
     }

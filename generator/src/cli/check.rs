@@ -7,12 +7,12 @@ use serde_json::json;
 
 use super::args::{Check, Format, load};
 use super::report::Terminal;
-use super::{Outcome, budget, read_manifest};
+use super::{Outcome, budget, quoted, read_manifest};
 use crate::budget::Measure;
 use crate::error::Error;
-use crate::manifest::Output;
 use crate::options::Options;
-use crate::output::Difference;
+use crate::output::{self, Difference};
+use crate::project::{Drafts, Generation, LockFile, Made, path_beside};
 
 pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     match &args.dir {
@@ -39,15 +39,12 @@ pub(super) fn run(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, 
         None if args.botocore.botocore.is_some() => Err(Error::Usage(
             "say which crate is to be checked: `tinsmith check DIR --botocore …`".to_owned(),
         )),
-        None => from_manifest(&args.manifest, args.budget, terminal),
+        None => from_manifest(args, terminal),
     }
 }
 
-fn from_manifest(
-    path: &Path,
-    budgets: bool,
-    terminal: &mut Terminal<'_>,
-) -> Result<Outcome, Error> {
+fn from_manifest(args: &Check, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    let (path, budgets) = (args.manifest.as_path(), args.budget);
     let manifest = read_manifest(path)?;
     if budgets && manifest.crates.iter().all(|entry| entry.budget.limits().is_empty()) {
         return Err(Error::Usage(format!(
@@ -62,27 +59,41 @@ fn from_manifest(
         _ => format!("tinsmith generate --manifest {}", quoted(&path.display().to_string())),
     };
     let mut outcome = Outcome::Fine;
-    for entry in &manifest.crates {
-        let loaded = manifest.load(entry)?;
-        let generated = loaded.generate(&entry.options)?;
-        let mut note = |folder: &Path, differences: Vec<Difference>, files: usize| {
-            if report(terminal, folder, &differences, files, &mend) == Outcome::Findings {
+    let generation = Generation::of(&manifest, &Drafts::default())?;
+    for made in &generation.crates {
+        for folder in made.folders(&manifest) {
+            let differences = output::compare(&folder.path, folder.files)?;
+            let files = folder.files.len();
+            if report(terminal, &folder.path, &differences, files, &mend) == Outcome::Findings {
                 outcome = Outcome::Findings;
             }
-        };
-        if let Output::Directory(folder) = &entry.output {
-            let folder = manifest.folder.join(folder);
-            note(&folder, generated.check(&folder)?, generated.files.len());
         }
-        if let Some(folder) = &entry.docs {
-            let folder = manifest.folder.join(folder);
-            note(&folder, generated.check_pages(&folder)?, generated.pages.len());
-        }
-        if budgets && budget::check(&manifest, entry, &loaded, &generated, terminal)? {
+        let Made { entry, loaded, generated, .. } = made;
+        if budgets && budget::check(&manifest, entry, loaded, generated, terminal)? {
             outcome = Outcome::Findings;
         }
     }
-    Ok(outcome)
+    let lock = LockFile::read(path_beside(path))?;
+    if lock.is_missing() && !args.locked {
+        // Whoever wants one asks for it, as with cargo: what a build script generates needs none.
+        return Ok(outcome);
+    }
+    let drift = lock.compare(&generation.lock());
+    if drift.diagnostics().is_empty() {
+        match terminal.format {
+            Format::Json => terminal.result(json!({"ok": true, "lock": lock.name()})),
+            Format::Text | Format::Markdown | Format::Junit => {
+                terminal.say(&format!("{} is up to date", lock.name()));
+            }
+            Format::Github => {}
+        }
+        return Ok(outcome);
+    }
+    terminal.found(&drift);
+    if terminal.format == Format::Json {
+        terminal.result(json!({"ok": false, "lock": lock.name(), "mend": mend}));
+    }
+    Ok(Outcome::Findings)
 }
 
 fn report(
@@ -107,16 +118,6 @@ fn report(
         Format::Github => {}
     }
     Outcome::Fine
-}
-
-/// An argument as a shell reads it.
-fn quoted(argument: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%".contains(c);
-    if !argument.is_empty() && argument.chars().all(plain) {
-        argument.to_owned()
-    } else {
-        format!("'{}'", argument.replace('\'', r"'\''"))
-    }
 }
 
 /// The command that makes the folder what it should be.

@@ -11,8 +11,8 @@ use super::{Outcome, budget, read_manifest};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::generated::{Generated, Timings};
-use crate::manifest::Output;
-use crate::output::{self, OutputFile, Written};
+use crate::output::{Staged, Written};
+use crate::project::{Drafts, Generation, Guard, LockFile, PATIENCE, path_beside};
 
 pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     if args.model.is_empty() {
@@ -35,29 +35,65 @@ pub(super) fn run(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcom
 }
 
 fn from_manifest(args: &Generate, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    let _guard = take_guard(&args.manifest, terminal)?;
     let manifest = read_manifest(&args.manifest)?;
-    for entry in &manifest.crates {
-        let mut clock = Clock::start();
-        let loaded = manifest.load(entry)?;
-        let load = clock.lap();
-        let generated = loaded.generate(&entry.options)?;
-        let mut write = |folder: &Path, files: &[OutputFile]| -> Result<(), Error> {
-            let folder = manifest.folder.join(folder);
-            clock.lap();
-            let written = output::write(&folder, files)?;
-            let stages = args.timings.then(|| stages(load, &generated.timings, clock.lap()));
-            report(terminal, &folder, &generated, files.len(), written, stages);
-            Ok(())
-        };
-        if let Output::Directory(folder) = &entry.output {
-            write(folder, &generated.files)?;
+    let generation = Generation::of(&manifest, &Drafts::default())?;
+    let lock = LockFile::read(path_beside(&args.manifest))?;
+    if args.locked {
+        let report = lock.compare(&generation.lock());
+        if !report.diagnostics().is_empty() {
+            return Err(Error::Invalid(report));
         }
-        if let Some(folder) = &entry.docs {
-            write(folder, &generated.pages)?;
-        }
-        budget::show_known(&entry.budget, &generated, terminal);
     }
+    write(&generation, &lock, Vec::new(), args.timings, terminal)?;
+    // As above.
+    std::mem::forget(generation);
     Ok(Outcome::Fine)
+}
+
+/// Keeps other runs away from what a manifest describes, once they are done.
+pub(super) fn take_guard(manifest: &Path, terminal: &mut Terminal<'_>) -> Result<Guard, Error> {
+    Guard::take(manifest, PATIENCE, || {
+        let shown = manifest.display();
+        terminal.note(&format!("waiting for another run of tinsmith on `{shown}`"));
+    })
+}
+
+/// Writes files that were edited, all crates of a manifest, and the lock file: everything, or nothing
+/// where any of it cannot be written.
+pub(super) fn write(
+    generation: &Generation<'_>,
+    lock: &LockFile,
+    edited: Vec<Staged>,
+    timings: bool,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Error> {
+    let folders = generation.stage()?;
+    let locked = lock.stage(&generation.lock())?;
+    for staged in edited {
+        staged.commit()?;
+    }
+    for folder in folders {
+        let (made, path, files) = (folder.made, folder.path.clone(), folder.files);
+        let (written, time) = folder.commit()?;
+        let stages = timings.then(|| stages(made.load, &made.generated.timings, time));
+        report(terminal, &path, &made.generated, files, written, stages);
+    }
+    for made in &generation.crates {
+        // Otherwise they were shown with the folder.
+        if made.folders(generation.manifest).is_empty() {
+            terminal.found(&made.generated.warnings);
+        }
+        budget::show_known(&made.entry.budget, &made.generated, terminal);
+    }
+    let changed = locked.is_some();
+    locked.map(Staged::commit).transpose()?;
+    match terminal.format {
+        Format::Json => terminal.result(json!({"lock": lock.name(), "changed": changed})),
+        _ if changed => terminal.say(&format!("{} written", lock.name())),
+        _ => {}
+    }
+    Ok(())
 }
 
 /// A stage, and how long it took.

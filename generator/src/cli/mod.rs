@@ -5,8 +5,11 @@ mod args;
 mod budget;
 mod check;
 mod diff;
+mod edit;
 mod generate;
+mod init;
 mod inspect;
+mod list;
 mod report;
 mod slice;
 
@@ -19,6 +22,7 @@ use clap::Parser;
 
 use crate::error::Error;
 use crate::manifest::Manifest;
+use crate::project::Edit;
 use args::{Arguments, Command, Format};
 use report::{Colours, Terminal, coloured};
 
@@ -82,6 +86,10 @@ fn start(
         return ExitCode::from(2);
     }
     let outcome = match &arguments.command {
+        Command::Init(args) => init::run(args, &mut terminal),
+        Command::List(args) => list::run(args, &mut terminal),
+        Command::Add(args) => edit::run(Edit::Add, args, &mut terminal),
+        Command::Remove(args) => edit::run(Edit::Remove, args, &mut terminal),
         Command::Generate(args) => generate::run(args, &mut terminal),
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Diff(args) => diff::run(args, &mut terminal),
@@ -100,6 +108,16 @@ fn start(
                 && !matches!(arguments.command, Command::Diff(_));
             ExitCode::from(if found { 1 } else { 2 })
         }
+    }
+}
+
+/// An argument as a shell reads it.
+fn quoted(argument: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%".contains(c);
+    if !argument.is_empty() && argument.chars().all(plain) {
+        argument.to_owned()
+    } else {
+        format!("'{}'", argument.replace('\'', r"'\''"))
     }
 }
 

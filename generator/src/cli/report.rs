@@ -55,6 +55,12 @@ impl<'a> Terminal<'a> {
         let _ = writeln!(self.err, "{text}");
     }
 
+    /// A question, whose answer stands on the same line.
+    pub(super) fn prompt(&mut self, text: &str) {
+        let _ = write!(self.err, "{text}");
+        let _ = self.err.flush();
+    }
+
     /// Keeps a result for [`finish`](Self::finish).
     pub(super) fn result(&mut self, value: Value) {
         self.results.push(value);

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Slice, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     match &args.out {
         None => terminal.raw(&text),
         Some(path) => {
-            output::replace(path, &text).map_err(|error| Error::io("write", path, error))?;
+            output::stage_file(path, &text)?.commit()?;
             let shown = path.display().to_string();
             match terminal.format {
                 Format::Json => terminal.result(json!({"file": shown, "bytes": text.len()})),

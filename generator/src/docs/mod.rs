@@ -57,6 +57,19 @@ pub fn to_markdown(source: &str) -> String {
     writer.finish()
 }
 
+/// The first sentence of the value of a `documentation` trait, as Markdown: what such a trait may hold
+/// as well. The first sentence of that is the same.
+///
+/// ```
+/// let html = "<p>The ID of the <i>subnet</i>. Without one, the default counts.</p>";
+/// assert_eq!(tinsmith::docs::first_sentence(html), "The ID of the _subnet_.");
+/// ```
+pub fn first_sentence(source: &str) -> String {
+    let sentence = |text: &str| summary(&to_markdown(text)).to_owned();
+    // What a paragraph begins, such as a block of code, is whole again after the second time.
+    sentence(&sentence(source))
+}
+
 /// The lines of a doc comment: each as the text of one `#[doc = "…"]` attribute, which prints as
 /// `/// …`. The space in front keeps the text from touching the slashes.
 ///

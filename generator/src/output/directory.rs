@@ -23,12 +23,27 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Writes `files` below `root` and removes files of ours that are not among them. All new text is
-/// on disk under temporary names before the first file takes its own, so that a full disk or a
-/// folder without permission changes nothing.
+/// What is to become of a folder or a file: all new text is on disk under temporary names, which go
+/// when this is dropped. So a full disk or a folder without permission shows before anything changes,
+/// and several folders and files can be brought to a wanted state together.
+#[must_use = "nothing changes before `commit`"]
+pub(crate) struct Staged {
+    root: PathBuf,
+    files: Vec<(TempPath, PathBuf)>,
+    /// After the files, which have to be gone before their folders can go.
+    made: MadeFolders,
+    unchanged: usize,
+    stale: Vec<PathBuf>,
+}
+
+/// Writes `files` below `root` and removes files of ours that are not among them.
 pub(crate) fn write(root: &Path, files: &[OutputFile]) -> Result<Written, Error> {
+    stage(root, files)?.commit()
+}
+
+/// Prepares to write `files` below `root` and to remove files of ours that are not among them.
+pub(crate) fn stage(root: &Path, files: &[OutputFile]) -> Result<Staged, Error> {
     let stale = plan(root, files)?;
-    let mut written = Written::default();
     let mut made = MadeFolders::default();
     for file in files {
         let path = root.join(&file.path);
@@ -39,22 +54,71 @@ pub(crate) fn write(root: &Path, files: &[OutputFile]) -> Result<Written, Error>
         if read(&path)?.as_deref() == Some(file.text.as_bytes()) {
             return Ok(None);
         }
-        let staged = stage(&path, &file.text);
+        let staged = temporary(&path, &file.text);
         staged.map(|staged| Some((staged, path.clone()))).map_err(|e| Error::io("write", &path, e))
     });
     let staged: Vec<_> = staged.into_iter().collect::<Result<_, Error>>()?;
+    let unchanged = staged.iter().filter(|staged| staged.is_none()).count();
+    let files = staged.into_iter().flatten().collect();
+    Ok(Staged { root: root.to_owned(), files, made, unchanged, stale })
+}
+
+/// Prepares to write one file, whoever made what is there now. Its permissions stay, and a link to it
+/// remains one.
+#[cfg(feature = "cli")]
+pub(crate) fn stage_file(path: &Path, text: &str) -> Result<Staged, Error> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let failed = |error| Error::io("write", &path, error);
+    let mut staged = Staged {
+        root: folder_of(&path).to_owned(),
+        files: Vec::new(),
+        made: MadeFolders::default(),
+        unchanged: 0,
+        stale: Vec::new(),
+    };
+    let found = read(&path)?;
+    if found.as_deref() == Some(text.as_bytes()) {
+        staged.unchanged = 1;
+        return Ok(staged);
+    }
+    staged.made.make(folder_of(&path)).map_err(failed)?;
+    let temporary = temporary(&path, text).map_err(failed)?;
+    if found.is_some() {
+        let permissions = std::fs::metadata(&path).map_err(failed)?.permissions();
+        std::fs::set_permissions(&temporary, permissions).map_err(failed)?;
+    }
+    staged.files.push((temporary, path));
+    Ok(staged)
+}
+
+/// Writes a file that is not there yet, in one step.
+#[cfg(feature = "cli")]
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |error| Error::io("write", path, error);
+    let mut made = MadeFolders::default();
+    made.make(folder_of(path)).map_err(failed)?;
+    let temporary = temporary(path, text).map_err(failed)?;
+    temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
     made.keep();
-    written.unchanged = staged.iter().filter(|staged| staged.is_none()).count();
-    for (temporary, path) in staged.into_iter().flatten() {
-        temporary.persist(&path).map_err(|error| Error::io("write", &path, error.error))?;
-        written.changed += 1;
+    Ok(())
+}
+
+impl Staged {
+    /// Gives every file its name, and removes what is stale.
+    pub(crate) fn commit(self) -> Result<Written, Error> {
+        let mut written = Written { unchanged: self.unchanged, ..Written::default() };
+        self.made.keep();
+        for (temporary, path) in self.files {
+            temporary.persist(&path).map_err(|error| Error::io("write", &path, error.error))?;
+            written.changed += 1;
+        }
+        for path in self.stale {
+            std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, error))?;
+            written.removed += 1;
+            remove_empty_parents(&self.root, &path);
+        }
+        Ok(written)
     }
-    for path in stale {
-        std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, error))?;
-        written.removed += 1;
-        remove_empty_parents(root, &path);
-    }
-    Ok(written)
 }
 
 /// Refuses what is not ours before anything is touched; returns our files that are to go.
@@ -138,16 +202,6 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-/// Replaces a file in one step: the new text is complete on disk before it takes the name.
-#[cfg(feature = "cli")]
-pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let mut made = MadeFolders::default();
-    made.make(folder_of(path))?;
-    let temporary = stage(path, text)?;
-    made.keep();
-    temporary.persist(path).map_err(|error| error.error)
-}
-
 /// The folder that a file is in.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -157,7 +211,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Writes the text that is to become `path` beside it, under a name that goes when it is dropped.
-fn stage(path: &Path, text: &str) -> io::Result<TempPath> {
+fn temporary(path: &Path, text: &str) -> io::Result<TempPath> {
     let folder = folder_of(path);
     let mut file = tempfile::Builder::new().prefix(".tinsmith-").tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;

@@ -10,9 +10,9 @@ mod header;
 pub(crate) use check::compare;
 pub use check::{Difference, DifferenceKind};
 pub use directory::Written;
-#[cfg(feature = "cli")]
-pub(crate) use directory::replace;
 pub(crate) use directory::write;
+#[cfg(feature = "cli")]
+pub(crate) use directory::{Staged, create, stage, stage_file};
 pub(crate) use format::rust;
 pub(crate) use header::{markdown, rust_source, toml};
 
@@ -23,4 +23,13 @@ pub struct OutputFile {
     pub path: String,
     /// The whole text.
     pub text: String,
+}
+
+/// One digest of all files, whatever their order: SHA-256 of each path and text with its length
+/// before it.
+#[cfg(feature = "cli")]
+pub(crate) fn digest<'a>(files: impl IntoIterator<Item = &'a OutputFile>) -> String {
+    let mut files: Vec<&OutputFile> = files.into_iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    crate::digest::of_parts(files.into_iter().flat_map(|file| [&*file.path, &*file.text]))
 }

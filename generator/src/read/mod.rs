@@ -41,6 +41,19 @@ pub(crate) fn models(path: &Path) -> Result<Vec<Source>, Error> {
     models_in(file.display().to_string(), bytes, entry)
 }
 
+/// The models of a file, and the digest of its bytes.
+///
+/// # Errors
+///
+/// Those of [`models`].
+#[cfg(feature = "cli")]
+pub(crate) fn models_with_digest(path: &Path) -> Result<(Vec<Source>, String), Error> {
+    let (file, entry) = split(path);
+    let bytes = std::fs::read(file).map_err(|e| Error::io("read", file, e))?;
+    let digest = crate::digest::of(&bytes);
+    Ok((models_in(file.display().to_string(), bytes, entry)?, digest))
+}
+
 /// The models of a file called `name`, or the one in its `entry`.
 fn models_in(name: String, bytes: Vec<u8>, entry: Option<&str>) -> Result<Vec<Source>, Error> {
     if !archive::is_archive(&bytes) {

@@ -6,12 +6,13 @@ mod errors;
 mod fixups;
 mod normalize;
 mod slice;
+mod tidy;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, members_mut};
 
-pub use slice::Docs;
-pub(crate) use slice::{Slice, choose, slice};
+pub(crate) use slice::{Slice, choose, closure, slice};
+pub use tidy::Docs;
 
 /// A pass: its name, why it is there, and what it does.
 pub(crate) struct Pass {

@@ -4,14 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use smithy_json_ast::{Node, Object, Shape, ShapeId, ShapeKind, Traits};
+use smithy_json_ast::{Object, ShapeId, ShapeKind};
 
+use super::tidy::{self, Docs};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::traits::{
-    CLIENT_CONTEXT_PARAMS, DOCUMENTATION, ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS,
-    EXAMPLES, EXTERNAL_DOCUMENTATION, WAITABLE,
-};
-use crate::model::{Model, members, members_mut};
+use crate::model::{Model, members};
 
 /// What to cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,16 +16,6 @@ pub(crate) struct Slice {
     pub(crate) service: ShapeId,
     /// In the order of their ids.
     pub(crate) operations: Vec<ShapeId>,
-}
-
-/// What becomes of documentation in a slice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Docs {
-    /// It stays.
-    #[default]
-    Keep,
-    /// It goes, examples and the descriptions of endpoint parameters and test cases included.
-    Drop,
 }
 
 /// Finds the service and the operations that a user named; no names mean all operations.
@@ -86,14 +73,12 @@ pub(crate) fn slice(whole: &Model, slice: &Slice, docs: Docs) -> Model {
         service.resources.clear();
         service.rename.retain(|id, _| reached.contains(id));
     }
-    for shape in model.shapes.values_mut() {
-        tidy(shape, docs);
-    }
+    tidy::tidy(&mut model, slice, docs);
     model
 }
 
 /// The service, the operations, and every shape that they need.
-fn closure(model: &Model, slice: &Slice) -> BTreeSet<ShapeId> {
+pub(crate) fn closure(model: &Model, slice: &Slice) -> BTreeSet<ShapeId> {
     let mut reached: BTreeSet<ShapeId> = BTreeSet::from([slice.service.clone()]);
     let mut todo: Vec<ShapeId> = slice.operations.clone();
     if let Some(ShapeKind::Service(service)) = model.shape(&slice.service).map(|s| &s.kind) {
@@ -111,61 +96,4 @@ fn closure(model: &Model, slice: &Slice) -> BTreeSet<ShapeId> {
         }
     }
     reached
-}
-
-/// Sorts traits by id, and drops documentation where that is asked for.
-fn tidy(shape: &mut Shape, docs: Docs) {
-    tidy_traits(&mut shape.traits, docs);
-    for member in members_mut(&mut shape.kind) {
-        tidy_traits(&mut member.traits, docs);
-    }
-}
-
-fn tidy_traits(traits: &mut Traits, docs: Docs) {
-    traits.sort_keys();
-    if docs == Docs::Keep {
-        return;
-    }
-    for id in [DOCUMENTATION, EXTERNAL_DOCUMENTATION, EXAMPLES] {
-        traits.shift_remove(id);
-    }
-    let drop_text = |node: &mut Node| {
-        if let Some(object) = node.as_object_mut() {
-            object.shift_remove("documentation");
-        }
-    };
-    let mut object = |id: &str, edit: &mut dyn FnMut(&mut Object)| {
-        if let Some(object) = traits.get_mut(id).and_then(Node::as_object_mut) {
-            edit(object);
-        }
-    };
-    for rules in [ENDPOINT_BDD, ENDPOINT_RULE_SET] {
-        object(rules, &mut |rules| {
-            if let Some(parameters) = rules.get_mut("parameters").and_then(Node::as_object_mut) {
-                parameters.values_mut().for_each(drop_text);
-            }
-            drop_rule_texts(rules);
-        });
-    }
-    object(ENDPOINT_TESTS, &mut |tests| {
-        if let Some(Node::Array(cases)) = tests.get_mut("testCases") {
-            cases.iter_mut().for_each(drop_text);
-        }
-    });
-    object(CLIENT_CONTEXT_PARAMS, &mut |settings| settings.values_mut().for_each(drop_text));
-    object(WAITABLE, &mut |waiters| waiters.values_mut().for_each(drop_text));
-}
-
-/// Rules and their nested rules may be documented too; a diagram calls its rules results.
-fn drop_rule_texts(rules: &mut Object) {
-    let mut todo: Vec<&mut Object> = vec![rules];
-    while let Some(object) = todo.pop() {
-        let key = if object.contains_key("results") { "results" } else { "rules" };
-        if let Some(Node::Array(rules)) = object.get_mut(key) {
-            for rule in rules.iter_mut().filter_map(Node::as_object_mut) {
-                rule.shift_remove("documentation");
-                todo.push(rule);
-            }
-        }
-    }
 }

@@ -28,6 +28,13 @@ pub(super) fn give_the_same(model: &Model, whole: &Loaded, random: &mut Random<'
     assert_eq!(slice(&again, Docs::Drop), bare, "documentation dropped after slicing");
     assert_eq!(slice(&read(&bare), Docs::Keep), bare, "a slice of the slice without documentation");
     assert!(!bare.contains("smithy.api#documentation\""), "documentation is left:\n{bare}");
+    let first = slice(whole, Docs::FirstSentence);
+    assert_eq!(slice(&again, Docs::FirstSentence), first, "first sentences after slicing");
+    assert_eq!(
+        slice(&read(&first), Docs::FirstSentence),
+        first,
+        "first sentences of first sentences"
+    );
     reaches_all(&text, &names);
     let crate_of = |sources, what: &str| {
         generate(sources, &names).unwrap_or_else(|error| panic!("{what} is refused:\n{error}")).1

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, E
     if let Some(reason) = &args.reason {
         let text = approve(&args.approve, reason, &comparisons, &approvals, &source)?;
         if let Some(text) = text {
-            output::replace(&path, &text).map_err(|error| Error::io("write", &path, error))?;
+            output::stage_file(&path, &text)?.commit()?;
             approvals = Approvals::parse(&Source::new(source.name, text))?;
         }
     }

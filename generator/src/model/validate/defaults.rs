@@ -8,6 +8,8 @@ use crate::model::literals::{self, Moment};
 use crate::model::traits::{self, DEFAULT, RANGE};
 use crate::model::{Model, members, prelude};
 
+const HELP: &str = "give it a value that its type allows, or take the trait away";
+
 pub(super) fn values(code: &'static str, model: &Model, faults: &mut Diagnostics) {
     for (id, shape) in model.shapes() {
         if let Some(default) = shape.traits.get(DEFAULT) {
@@ -18,7 +20,8 @@ pub(super) fn values(code: &'static str, model: &Model, faults: &mut Diagnostics
             };
             if let Some(why) = wrong {
                 let message = format!("the default of `{id}` is {}: {why}", text(default));
-                faults.push(Diagnostic::error(code, message).at(id).below(&["traits", DEFAULT]));
+                let fault = Diagnostic::error(code, message).at(id).below(&["traits", DEFAULT]);
+                faults.push(fault.help(HELP));
             }
         }
         let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
@@ -32,7 +35,7 @@ pub(super) fn values(code: &'static str, model: &Model, faults: &mut Diagnostics
             if let (Some(why), Some(default)) = (wrong, member.traits.get(DEFAULT)) {
                 let message = format!("the default of `{id}${name}` is {}: {why}", text(default));
                 let fault = at_member(Diagnostic::error(code, message), id, shape, name);
-                faults.push(fault.below(&["traits", DEFAULT]));
+                faults.push(fault.below(&["traits", DEFAULT]).help(HELP));
             }
         }
     }
