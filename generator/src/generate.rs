@@ -249,10 +249,10 @@ impl Loaded {
 /// Everything that is known before printing.
 pub(crate) struct Defined {
     /// What the operations need, as the model says it.
-    cut: Model,
+    pub(crate) cut: Model,
     /// The same in normal form.
-    slice: Model,
-    facts: Facts,
+    pub(crate) slice: Model,
+    pub(crate) facts: Facts,
     plans: Plans,
     pub(crate) def: CrateDef,
     warnings: Diagnostics,

@@ -43,6 +43,7 @@ mod casing;
 pub mod cli;
 mod clock;
 mod diagnostics;
+pub mod diff;
 pub mod docs;
 mod emit;
 mod endpoint;

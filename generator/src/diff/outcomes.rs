@@ -1,0 +1,71 @@
+//! What the endpoint rules of two sides answer for the same parameters, as far as their test cases say.
+
+use crate::endpoint::{Case, cases::Expectation};
+use crate::rust::EndpointDef;
+
+/// The comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outcomes {
+    same: usize,
+    other: Vec<String>,
+    /// Cases that one side alone has.
+    alone: usize,
+}
+
+/// Compares them case by case.
+pub(super) fn compare(old: &EndpointDef, new: &EndpointDef) -> Outcomes {
+    let mut outcomes = Outcomes::default();
+    let find = |all: &[Case], case: &Case| {
+        all.iter().find(|other| sorted(other) == sorted(case)).map(|case| case.expect.clone())
+    };
+    for case in &old.cases {
+        match find(&new.cases, case) {
+            Some(expect) if expect == case.expect => outcomes.same += 1,
+            Some(expect) => {
+                let change = format!("{} became {}", answer(&case.expect), answer(&expect));
+                outcomes.other.push(change);
+            }
+            None => outcomes.alone += 1,
+        }
+    }
+    outcomes.alone += new.cases.iter().filter(|case| find(&old.cases, case).is_none()).count();
+    outcomes
+}
+
+fn sorted(case: &Case) -> Vec<String> {
+    let mut all: Vec<String> =
+        case.parameters.iter().map(|(name, value)| format!("{name}={value:?}")).collect();
+    all.sort();
+    all
+}
+
+fn answer(expect: &Expectation) -> String {
+    match expect {
+        Expectation::Error(message) => format!("the error {message:?}"),
+        Expectation::Endpoint(endpoint) => endpoint.url.clone(),
+    }
+}
+
+impl Outcomes {
+    /// Whether anything is answered otherwise, and a sentence about it.
+    pub(super) fn explain(&self) -> (bool, String) {
+        let Self { same, other, alone } = self;
+        let first: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
+        if other.is_empty() {
+            let alone = match alone {
+                0 => String::new(),
+                alone => format!("; {alone} are new or gone"),
+            };
+            return (*same == 0, format!("{same} test cases have the same outcome{alone}"));
+        }
+        (
+            true,
+            format!(
+                "of {} test cases, {} have another outcome: {}",
+                same + other.len(),
+                other.len(),
+                first.join(", ")
+            ),
+        )
+    }
+}
