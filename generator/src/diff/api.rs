@@ -42,7 +42,8 @@ impl<'a> Owner<'a> {
 pub(super) enum Form {
     Struct,
     Enum,
-    Alias,
+    /// What goes through the items of pages.
+    Items,
     Field,
     Variant,
     /// A method that borrows.
@@ -63,8 +64,8 @@ pub(super) struct Item<'a> {
     /// The type that it has or returns; of a setter, its arguments.
     pub(super) ty: String,
     pub(super) docs: &'a str,
-    /// Whether its documentation calls it required.
-    pub(super) required: bool,
+    /// What its documentation says besides: that it is required, or what its default is.
+    pub(super) remark: Option<String>,
     pub(super) deprecated: Option<&'a Deprecation>,
     pub(super) owner: Owner<'a>,
 }
@@ -82,7 +83,7 @@ impl Item<'_> {
         match self.form {
             Form::Struct => format!("struct {name}"),
             Form::Enum => format!("enum {name}"),
-            Form::Alias => format!("type {name} = {ty}"),
+            Form::Items => format!("struct {name}, of {ty}"),
             Form::Field => format!("{name}: {ty}"),
             Form::Variant if ty.is_empty() => name.to_owned(),
             Form::Variant => format!("{name}({ty})"),
@@ -148,6 +149,14 @@ fn getter(field: &FieldDef) -> String {
     }
 }
 
+/// What the documentation of a field says besides that of the model.
+fn remark(field: &FieldDef) -> Option<String> {
+    match &field.presence {
+        Presence::Default(value) => value.describe(),
+        _ => field.required.then(|| "required".to_owned()),
+    }
+}
+
 /// What a setter of one value takes.
 fn argument(name: &str, ty: &Ty) -> String {
     match ty {
@@ -160,8 +169,8 @@ struct Items<'a>(Vec<Item<'a>>);
 
 impl<'a> Items<'a> {
     fn add(&mut self, path: String, form: Form, ty: impl Into<String>, owner: Owner<'a>) {
-        let (docs, required, deprecated) = ("", false, None);
-        self.0.push(Item { path, form, ty: ty.into(), docs, required, deprecated, owner });
+        let (docs, remark, deprecated) = ("", None, None);
+        self.0.push(Item { path, form, ty: ty.into(), docs, remark, deprecated, owner });
     }
 
     fn documented(
@@ -172,8 +181,8 @@ impl<'a> Items<'a> {
         deprecated: Option<&'a Deprecation>,
         owner: Owner<'a>,
     ) {
-        let (ty, required) = (String::new(), false);
-        self.0.push(Item { path, form, ty, docs, required, deprecated, owner });
+        let (ty, remark) = (String::new(), None);
+        self.0.push(Item { path, form, ty, docs, remark, deprecated, owner });
     }
 
     fn structure(&mut self, module: &str, def: &'a StructDef, builders: &[String]) {
@@ -199,7 +208,7 @@ impl<'a> Items<'a> {
 
     fn field(&mut self, holder: &str, id: &'a ShapeId, field: &'a FieldDef, builders: &[String]) {
         let owner = Owner::member(id, &field.member);
-        let FieldDef { name, stem, required, .. } = field;
+        let FieldDef { name, stem, .. } = field;
         let ty = text(&field.ty);
         let deprecated = field.deprecated.as_ref();
         let held = match field.presence {
@@ -207,8 +216,8 @@ impl<'a> Items<'a> {
             Presence::Required | Presence::Default(_) => ty.clone(),
         };
         let mut add = |path: String, form, ty: String, docs| {
-            let required = *required && matches!(form, Form::Field | Form::Setter);
-            self.0.push(Item { path, form, ty, docs, required, deprecated, owner });
+            let remark = remark(field).filter(|_| matches!(form, Form::Field | Form::Setter));
+            self.0.push(Item { path, form, ty, docs, remark, deprecated, owner });
         };
         add(format!("{holder}::{name}"), Form::Field, held, &field.docs);
         add(format!("{holder}::{name}()"), Form::Method, getter(field), "");
@@ -243,7 +252,7 @@ impl<'a> Items<'a> {
             form: Form::Method,
             ty: format!("client::{fluent}"),
             docs: "",
-            required: false,
+            remark: None,
             deprecated,
             owner,
         });
@@ -296,13 +305,7 @@ impl<'a> Items<'a> {
         if let Some((_, item)) = &page.items {
             let items = format!("{pages}Items");
             self.add(format!("{pages}::items()"), Form::Build, format!("client::{items}"), owner);
-            // What it goes through, which is no part of its name.
-            self.add(
-                items,
-                Form::Alias,
-                format!("client::paginator::Items<{}>", text(item)),
-                owner,
-            );
+            self.add(items, Form::Items, text(item), owner);
         }
         self.add(pages, Form::Struct, "", owner);
     }
@@ -317,7 +320,7 @@ impl<'a> Items<'a> {
                 form: Form::TraitMethod,
                 ty: format!("client::{fluent}"),
                 docs: &waiter.docs,
-                required: false,
+                remark: None,
                 deprecated: waiter.deprecated.as_ref(),
                 owner,
             });
@@ -353,8 +356,8 @@ impl<'a> Items<'a> {
                 ty => format!("&{}", text(ty)),
             };
             let mut add = |path, form, ty, docs| {
-                let required = false;
-                self.0.push(Item { path, form, ty, docs, required, deprecated, owner });
+                let remark = None;
+                self.0.push(Item { path, form, ty, docs, remark, deprecated, owner });
             };
             add(format!("{path}::{}", variant.name), Form::Variant, held, variant.docs.as_str());
             let returned = format!("Result<{borrowed}, &client::{path}>");

@@ -9,6 +9,7 @@ use smithy_json_ast::{ShapeId, ShapeKind};
 use super::api::{Form, Item, Owner};
 use super::delta::{Delta, What};
 use super::reach::{self, closure};
+use super::replaced::{self, Members};
 use super::rules::{self, Context, Found};
 use super::value::Value;
 use super::wire::{self, Fact, Topic};
@@ -18,9 +19,9 @@ use super::{
 };
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::traits::{
-    CLIENT_OPTIONAL, DEFAULT, DEPRECATED, DOCUMENTATION, ENDPOINT_RULE_SET, ENUM_VALUE, EXAMPLES,
-    EXTERNAL_DOCUMENTATION, INPUT, LENGTH, PATTERN, RANGE, REQUIRED, SENSITIVE, TITLE,
-    UNIQUE_ITEMS,
+    CLIENT_OPTIONAL, DEFAULT, DEPRECATED, DOCUMENTATION, EC2_QUERY_NAME, ENDPOINT,
+    ENDPOINT_RULE_SET, ENUM_VALUE, ERROR, HOST_LABEL, IDEMPOTENCY_TOKEN, INPUT,
+    REQUEST_COMPRESSION, REQUIRED, TIMESTAMP_FORMAT, XML_FLATTENED, XML_NAME,
 };
 use crate::model::{Model, members};
 
@@ -31,16 +32,58 @@ enum Aspect {
     Declaration,
     Deprecation,
     Documentation,
-    Bytes,
+    /// What its documentation says besides that of the model.
+    Remark,
+    /// How it is written, or a call as a whole.
+    Written,
+    /// How it is read.
+    Read,
 }
 
+/// An item on both sides, and what of it differs.
+type Changed<'s, 'a> = (Option<&'s Item<'a>>, Option<&'s Item<'a>>, Aspect);
+
 /// A finding to be.
-#[derive(Default)]
 struct Draft<'s, 'a> {
     /// What it tells besides its own difference.
     parts: Vec<usize>,
-    items: Vec<(Option<&'s Item<'a>>, Option<&'s Item<'a>>, Aspect)>,
+    items: Vec<Changed<'s, 'a>>,
     facts: Vec<(Option<&'s Fact<'a>>, Option<&'s Fact<'a>>)>,
+    /// What it means that a structure stands where another stood.
+    replaced: (WireVerdict, Vec<String>),
+}
+
+impl Default for Draft<'_, '_> {
+    fn default() -> Self {
+        let replaced = (WireVerdict::None, Vec::new());
+        Self { parts: Vec::new(), items: Vec::new(), facts: Vec::new(), replaced }
+    }
+}
+
+/// Whether what travels is said of what targets the shape, and not of the shape: that it came, went, or stands where another stood.
+fn is_told_by_targets(delta: &Delta<'_>) -> bool {
+    let shape = delta.new.as_ref().or(delta.old.as_ref()).and_then(Value::as_shape);
+    match delta.what {
+        What::Shape(_) => !shape.is_some_and(|shape| matches!(shape.kind, ShapeKind::Operation(_))),
+        What::Property("input" | "output") => delta.old.is_some() && delta.new.is_some(),
+        _ => false,
+    }
+}
+
+/// Whether values are written or read where a difference is.
+fn topics(delta: &Delta<'_>, context: &Context<'_>) -> Vec<Topic> {
+    let sides = [context.old.reach, context.new.reach];
+    let direction = match delta.what {
+        What::Property("input") => Direction::In,
+        What::Property(_) => Direction::Out,
+        _ => delta.shape.map_or(Direction::None, |shape| reach::direction(shape, sides)),
+    };
+    match direction {
+        Direction::None => Vec::new(),
+        Direction::In => vec![Topic::Write],
+        Direction::Out => vec![Topic::Read],
+        Direction::Both => vec![Topic::Write, Topic::Read],
+    }
 }
 
 /// Makes findings of all differences.
@@ -60,9 +103,10 @@ pub(super) fn findings<'a>(
     }
     // What nothing claims, by its owner.
     let mut rest: BTreeMap<String, (Owner<'_>, Draft<'_, '_>)> = BTreeMap::new();
-    for (before, after, aspect) in items(&old.items, &new.items) {
-        let Some(owner) = after.or(before).map(|item| item.owner) else { continue };
-        let causes = claims.causes(owner, before.map(|item| item.owner), aspect);
+    let held = Held::new(&old.items, &new.items);
+    for (before, after, aspect) in held.changes() {
+        let (Some(owner), former) = held.owners(before, after) else { continue };
+        let causes = claims.causes(owner, former, aspect);
         for cause in &causes {
             drafts.entry(*cause).or_default().items.push((before, after, aspect));
         }
@@ -72,20 +116,46 @@ pub(super) fn findings<'a>(
         }
     }
     for (before, after) in claims.facts(&old.facts, &new.facts) {
-        let Some(owner) = after.or(before).map(|fact| fact.owner) else { continue };
-        let causes = claims.causes(owner, before.map(|fact| fact.owner), Aspect::Bytes);
+        let Some(fact) = after.or(before) else { continue };
+        let aspect = match fact.topic {
+            Topic::Read | Topic::ErrorCode => Aspect::Read,
+            _ => Aspect::Written,
+        };
+        let mut owner = fact.owner;
+        if before.is_none() != after.is_none()
+            && !claims.travels.contains(&(fact.topic, owner.shape))
+        {
+            // All of its shape travels now, or does not any more.
+            owner = Owner::shape(owner.shape).by("travels");
+        }
+        let former = before.map(|fact| fact.owner).filter(|_| after.is_some());
+        let mut causes = claims.causes(owner, former, aspect);
+        if let (Some(before), Some(after)) = (before, after) {
+            causes = claims.narrowed(causes, before, after);
+        }
         for cause in &causes {
-            drafts.entry(*cause).or_default().facts.push((before, after));
+            let is_member = matches!(fact.topic, Topic::Write | Topic::Read | Topic::Text);
+            if !is_member || deltas.get(*cause).is_some_and(|delta| !is_told_by_targets(delta)) {
+                drafts.entry(*cause).or_default().facts.push((before, after));
+            }
         }
         if causes.is_empty() {
             let (_, draft) = rest.entry(path(owner)).or_insert_with(|| (owner, Draft::default()));
             draft.facts.push((before, after));
         }
     }
+    let before = Members::new(&old.facts, &old.defined.slice);
+    let after = Members::new(&new.facts, &new.defined.slice);
     let mut findings: Vec<Finding> = drafts
         .into_iter()
-        .filter_map(|(at, draft)| {
+        .filter_map(|(at, mut draft)| {
             let delta = deltas.get(at)?;
+            if let (What::Target | What::Property(_), Some(Value::Id(from)), Some(Value::Id(to))) =
+                (delta.what, &delta.old, &delta.new)
+            {
+                let topics = topics(delta, context);
+                draft.replaced = replaced::compare(&before, &after, (*from, *to), &topics);
+            }
             let parts: Vec<&Delta<'_>> =
                 draft.parts.iter().filter_map(|at| deltas.get(*at)).collect();
             Some(finding(delta, &parts, &draft, context))
@@ -105,35 +175,64 @@ fn path(owner: Owner<'_>) -> String {
     }
 }
 
-/// Items that differ, by their paths.
-fn items<'s, 'a>(
-    old: &'s [Item<'a>],
-    new: &'s [Item<'a>],
-) -> Vec<(Option<&'s Item<'a>>, Option<&'s Item<'a>>, Aspect)> {
-    let before: HashMap<&str, &Item<'_>> =
-        old.iter().map(|item| (item.path.as_str(), item)).collect();
-    let mut all = Vec::new();
-    let mut seen = HashSet::new();
-    for after in new {
-        let Some(before) = before.get(after.path.as_str()).copied() else {
-            all.push((None, Some(after), Aspect::Declaration));
-            continue;
+/// The items of both sides, by their paths.
+struct Held<'s, 'a> {
+    old: BTreeMap<&'s str, &'s Item<'a>>,
+    new: BTreeMap<&'s str, &'s Item<'a>>,
+}
+
+impl<'s, 'a> Held<'s, 'a> {
+    fn new(old: &'s [Item<'a>], new: &'s [Item<'a>]) -> Self {
+        let by_path = |all: &'s [Item<'a>]| all.iter().map(|it| (it.path.as_str(), it)).collect();
+        Self { old: by_path(old), new: by_path(new) }
+    }
+
+    /// What differs.
+    fn changes(&self) -> Vec<Changed<'s, 'a>> {
+        let mut all = Vec::new();
+        for (path, after) in &self.new {
+            let Some(before) = self.old.get(path) else {
+                all.push((None, Some(*after), Aspect::Declaration));
+                continue;
+            };
+            let mut add = |aspect| all.push((Some(*before), Some(*after), aspect));
+            if (before.form, &before.ty) != (after.form, &after.ty) {
+                add(Aspect::Declaration);
+            }
+            if before.deprecated != after.deprecated {
+                add(Aspect::Deprecation);
+            }
+            if before.docs != after.docs {
+                add(Aspect::Documentation);
+            }
+            if before.remark != after.remark {
+                add(Aspect::Remark);
+            }
+        }
+        let gone = self.old.iter().filter(|(path, _)| !self.new.contains_key(*path));
+        all.extend(gone.map(|(_, before)| (Some(*before), None, Aspect::Declaration)));
+        all
+    }
+
+    /// What a change belongs to, and what it belonged to. What came or went with its holder belongs where that does.
+    fn owners(
+        &self,
+        before: Option<&'s Item<'a>>,
+        after: Option<&'s Item<'a>>,
+    ) -> (Option<Owner<'a>>, Option<Owner<'a>>) {
+        let holder = |item: &'s Item<'a>,
+                      own: &BTreeMap<&'s str, &'s Item<'a>>,
+                      other: &BTreeMap<&'s str, &'s Item<'a>>| {
+            let (path, _) = item.split();
+            let holder = own.get(path).filter(|_| !other.contains_key(path));
+            Some(holder.map_or(item.owner, |holder| holder.owner))
         };
-        seen.insert(after.path.as_str());
-        let mut add = |aspect| all.push((Some(before), Some(after), aspect));
-        if (before.form, &before.ty) != (after.form, &after.ty) {
-            add(Aspect::Declaration);
-        }
-        if before.deprecated != after.deprecated {
-            add(Aspect::Deprecation);
-        }
-        if (before.docs, before.required) != (after.docs, after.required) {
-            add(Aspect::Documentation);
+        match (before, after) {
+            (None, Some(item)) => (holder(item, &self.new, &self.old), None),
+            (Some(item), None) => (holder(item, &self.old, &self.new), None),
+            _ => (after.map(|item| item.owner), before.map(|item| item.owner)),
         }
     }
-    let gone = old.iter().filter(|item| !seen.contains(item.path.as_str()));
-    all.extend(gone.map(|before| (Some(before), None, Aspect::Declaration)));
-    all
 }
 
 /// What can claim items and facts.
@@ -146,6 +245,8 @@ struct Claims<'s, 'a> {
     below: HashMap<&'a ShapeId, Vec<usize>>,
     /// The first that brought a shape to where it was not before, or took it away.
     moved: HashMap<&'a ShapeId, usize>,
+    /// What is written, or read, on both sides.
+    travels: HashSet<(Topic, &'a ShapeId)>,
     models: [&'a Model; 2],
 }
 
@@ -164,6 +265,15 @@ impl<'s, 'a> Claims<'s, 'a> {
                 What::Member(Some(before)) => {
                     at.entry((shape, Some(before))).or_default().push(index);
                 }
+                What::Element("rename", of) => {
+                    let slices = [&new.defined.slice, &old.defined.slice];
+                    let named = slices
+                        .iter()
+                        .find_map(|slice| slice.shapes.keys().find(|id| id.as_str() == of));
+                    if let Some(named) = named {
+                        at.entry((named, None)).or_default().push(index);
+                    }
+                }
                 _ => {}
             }
         }
@@ -177,7 +287,11 @@ impl<'s, 'a> Claims<'s, 'a> {
             }
         }
         let homes = folds::homes(deltas, old, new);
-        Self { deltas, homes, at, below, moved, models }
+        let topics = |side: &Side<'a>| -> HashSet<(Topic, &'a ShapeId)> {
+            side.facts.iter().map(|fact| (fact.topic, fact.owner.shape)).collect()
+        };
+        let travels = topics(old).intersection(&topics(new)).copied().collect();
+        Self { deltas, homes, at, below, moved, travels, models }
     }
 
     fn delta(&self, at: usize) -> Option<&Delta<'a>> {
@@ -220,6 +334,7 @@ impl<'s, 'a> Claims<'s, 'a> {
             Some(What::Element(name, of)) => {
                 name == by && owner.member.is_none_or(|name| of.rsplit('#').next() == Some(name))
             }
+            Some(What::Property(name)) => name == by,
             Some(What::Order) => by == "order",
             _ => false,
         };
@@ -283,10 +398,10 @@ impl<'s, 'a> Claims<'s, 'a> {
     /// What brought the shape to where it was not before.
     fn of_moved(&self, owner: Owner<'a>, aspect: Aspect) -> Vec<usize> {
         match aspect {
-            Aspect::Declaration | Aspect::Bytes => {
+            Aspect::Declaration | Aspect::Written | Aspect::Read => {
                 self.moved.get(owner.shape).copied().into_iter().collect()
             }
-            Aspect::Deprecation | Aspect::Documentation => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -295,6 +410,17 @@ impl<'s, 'a> Claims<'s, 'a> {
         let rank = |at: &usize| self.delta(*at).map_or(0, |delta| explains(delta, aspect));
         let most = of.iter().map(rank).max().filter(|most| *most > 0);
         of.iter().copied().filter(|at| Some(rank(at)) == most).collect()
+    }
+
+    /// Of findings that may have changed a fact, those that changed what of it differs: its form, or the type of its values.
+    fn narrowed(&self, causes: Vec<usize>, before: &Fact<'_>, after: &Fact<'_>) -> Vec<usize> {
+        let is_about = |at: &usize| match self.deltas.get(*at).map(|delta| delta.what) {
+            Some(What::Target) => wire::differ_in_values(before, after),
+            Some(What::Trait(_)) => before.text != after.text,
+            _ => true,
+        };
+        let narrowed: Vec<usize> = causes.iter().copied().filter(is_about).collect();
+        if narrowed.is_empty() { causes } else { narrowed }
     }
 
     /// Facts that differ. What was renamed is the same as before.
@@ -352,7 +478,7 @@ fn brought<'a>(delta: &Delta<'a>, side: Option<&Value<'a>>) -> Vec<&'a ShapeId> 
             vec![*id]
         }
         (What::Member(None), Some(Value::Member(member))) => vec![&member.target],
-        (What::Shape(None), Some(Value::Shape(shape))) => match &shape.kind {
+        (What::Shape(_), Some(Value::Shape(shape))) => match &shape.kind {
             ShapeKind::Operation(operation) => {
                 let shapes = operation.input.iter().chain(&operation.output);
                 shapes.chain(&operation.errors).collect()
@@ -365,36 +491,31 @@ fn brought<'a>(delta: &Delta<'a>, side: Option<&Value<'a>>) -> Vec<&'a ShapeId> 
 
 /// How well a difference explains that an aspect differs: not at all, perhaps, or well.
 fn explains(delta: &Delta<'_>, aspect: Aspect) -> u8 {
-    let (silent, declares) = match delta.what {
-        What::Trait(id) => (
-            [
-                DOCUMENTATION,
-                EXAMPLES,
-                EXTERNAL_DOCUMENTATION,
-                TITLE,
-                DEPRECATED,
-                LENGTH,
-                PATTERN,
-                RANGE,
-                UNIQUE_ITEMS,
-                SENSITIVE,
-                "smithy.api#box",
-            ]
-            .contains(&id),
-            [REQUIRED, DEFAULT, CLIENT_OPTIONAL, INPUT, ENUM_VALUE].contains(&id),
-        ),
-        What::Order => (true, false),
-        _ => (false, true),
+    use Aspect::{Declaration, Deprecation, Documentation, Read, Remark, Written};
+    let aspects: &[Aspect] = match delta.what {
+        What::Order => return 0,
+        What::Trait(DOCUMENTATION) => &[Documentation],
+        What::Trait(DEPRECATED) => &[Deprecation],
+        What::Trait(REQUIRED | DEFAULT | CLIENT_OPTIONAL | INPUT) => {
+            &[Declaration, Remark, Written]
+        }
+        What::Trait(ENUM_VALUE) => &[Declaration, Written, Read],
+        What::Trait(
+            EC2_QUERY_NAME | IDEMPOTENCY_TOKEN | REQUEST_COMPRESSION | ENDPOINT | HOST_LABEL,
+        ) => &[Written],
+        What::Trait(XML_NAME | TIMESTAMP_FORMAT) => &[Written, Read],
+        What::Trait(XML_FLATTENED) => &[Read],
+        What::Trait(ERROR) => &[Declaration],
+        // Others are in no item and on no wire.
+        What::Trait(_) => return 0,
+        _ => {
+            return match aspect {
+                Documentation | Deprecation | Remark => 1,
+                Declaration | Written | Read => 2,
+            };
+        }
     };
-    match (aspect, delta.of_trait()) {
-        (Aspect::Documentation, Some(DOCUMENTATION)) => 2,
-        (Aspect::Deprecation, Some(DEPRECATED)) => 2,
-        // A name on the wire changes bytes and nothing else.
-        (Aspect::Bytes, Some(_)) if !silent && !declares => 2,
-        _ if silent => 0,
-        _ if declares => 2,
-        _ => 1,
-    }
+    if aspects.contains(&aspect) { 2 } else { 0 }
 }
 
 fn finding(
@@ -435,7 +556,24 @@ fn finding(
         }
         _ => at,
     });
-    assemble(found, path, delta.shape, fingerprint, (old, new), includes, place, draft, context)
+    let mut finding = assemble(
+        found,
+        path,
+        delta.shape,
+        fingerprint,
+        (old, new),
+        includes,
+        place,
+        draft,
+        context,
+    );
+    if let What::Shape(Some(before)) = delta.what {
+        let sides = [context.old.reach, context.new.reach];
+        finding.operations.extend(reach::operations(before, sides));
+        finding.operations.sort();
+        finding.operations.dedup();
+    }
+    finding
 }
 
 /// A finding about what nothing claims.
@@ -485,7 +623,7 @@ fn assemble(
     context: &Context<'_>,
 ) -> Finding {
     let sides = [context.old.reach, context.new.reach];
-    let (rust, items, witness) = rust(draft);
+    let (rust, items, witness) = rust(draft, shape);
     let (wire, bytes) = bytes(draft);
     let mut message = found.message;
     if !includes.is_empty() {
@@ -519,13 +657,16 @@ fn place(shape: Option<&ShapeId>, below: impl FnOnce(Diagnostic) -> Diagnostic) 
 }
 
 /// What items that differ mean, and code that shows it.
-fn rust(draft: &Draft<'_, '_>) -> (RustVerdict, Vec<ItemChange>, Option<String>) {
+fn rust(
+    draft: &Draft<'_, '_>,
+    shape: Option<&ShapeId>,
+) -> (RustVerdict, Vec<ItemChange>, Option<String>) {
     let mut verdict = RustVerdict::None;
     let mut changes = Vec::new();
     let mut broken: Vec<&Item<'_>> = Vec::new();
     for (old, new, aspect) in &draft.items {
         let of = match (aspect, old, new) {
-            (Aspect::Documentation, ..) => RustVerdict::Patch,
+            (Aspect::Documentation | Aspect::Remark, ..) => RustVerdict::Patch,
             (Aspect::Deprecation, _, Some(new)) if new.deprecated.is_none() => RustVerdict::Patch,
             (Aspect::Deprecation, ..) | (_, None, _) => RustVerdict::Minor,
             (_, Some(old), _) => {
@@ -534,7 +675,7 @@ fn rust(draft: &Draft<'_, '_>) -> (RustVerdict, Vec<ItemChange>, Option<String>)
             }
         };
         verdict = verdict.max(of);
-        if *aspect == Aspect::Documentation {
+        if matches!(aspect, Aspect::Documentation | Aspect::Remark) {
             continue;
         }
         let shown = |item: &&Item<'_>| match (aspect, item.deprecated) {
@@ -550,8 +691,11 @@ fn rust(draft: &Draft<'_, '_>) -> (RustVerdict, Vec<ItemChange>, Option<String>)
     }
     changes.sort_by(|a, b| a.item.cmp(&b.item));
     changes.dedup();
-    // What is plainest shows it best: a type before its methods, and what has the shortest name.
-    broken.sort_by_key(|item| (is_method(item.form), item.path.len(), item.path.clone()));
+    // What is plainest shows it best: what is made of the shape itself, and no method.
+    broken.sort_by_key(|item| {
+        let is_other = Some(item.owner.shape) != shape;
+        (is_other, is_method(item.form), item.path.len(), item.path.clone())
+    });
     (verdict, changes, broken.first().map(|item| witness::of(item)))
 }
 
@@ -561,8 +705,7 @@ fn is_method(form: Form) -> bool {
 
 /// What facts that differ mean, and a line for each.
 fn bytes(draft: &Draft<'_, '_>) -> (WireVerdict, Vec<String>) {
-    let mut verdict = WireVerdict::None;
-    let mut lines = Vec::new();
+    let (mut verdict, mut lines) = draft.replaced.clone();
     for (old, new) in &draft.facts {
         verdict = verdict.max(wire::verdict(*old, *new));
         lines.extend(old.map(|fact| wire::line('-', fact)));

@@ -8,6 +8,7 @@ use smithy_json_ast::{
 };
 
 use super::value::Value;
+use crate::model::prelude::UNIT;
 use crate::model::traits::{self, ENUM};
 use crate::model::{Model, lifecycle, members};
 
@@ -70,14 +71,6 @@ impl Delta<'_> {
     /// Whether it went: the new model does not have it.
     pub(super) fn went(&self) -> bool {
         self.new.is_none()
-    }
-
-    /// The trait, if it is about one.
-    pub(super) fn of_trait(&self) -> Option<&str> {
-        match self.what {
-            What::Trait(id) => Some(id),
-            _ => None,
-        }
     }
 }
 
@@ -281,8 +274,10 @@ impl<'a> Walk<'a> {
     }
 
     fn operations(&mut self, old: &'a Operation, new: &'a Operation) {
-        self.ids(None, What::Property("input"), old.input.as_ref(), new.input.as_ref());
-        self.ids(None, What::Property("output"), old.output.as_ref(), new.output.as_ref());
+        // That there is none is what `Unit` says as well.
+        let real = |id: &'a Option<ShapeId>| id.as_ref().filter(|id| *id != UNIT);
+        self.ids(None, What::Property("input"), real(&old.input), real(&new.input));
+        self.ids(None, What::Property("output"), real(&old.output), real(&new.output));
         self.elements("errors", &old.errors, &new.errors);
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use smithy_json_ast::{ShapeId, ShapeKind};
+use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 
 use super::Side;
 use super::delta::{Delta, What};
@@ -57,6 +57,11 @@ pub(super) fn homes<'a>(deltas: &[Delta<'a>], old: &Side<'a>, new: &Side<'a>) ->
                     home_of_shape(delta, side, &shapes, brings)
                 }
                 What::Trait(ENUM) => delta.shape.and_then(|id| forms.get(id)),
+                // Another type has other members.
+                What::Member(None) => delta.shape.and_then(|id| {
+                    let kind = |side: &Side<'a>| side.defined.slice.shape(id).map(Shape::type_name);
+                    forms.get(id).filter(|_| kind(old) != kind(new))
+                }),
                 // It is the same shape under another name.
                 What::Target | What::Property(_) => match (&delta.old, &delta.new) {
                     (Some(Value::Id(old)), Some(Value::Id(new))) => {

@@ -16,6 +16,7 @@ mod folds;
 mod outcomes;
 mod reach;
 mod renames;
+mod replaced;
 mod rules;
 mod value;
 mod wire;

@@ -47,25 +47,24 @@ fn answer(expect: &Expectation) -> String {
 }
 
 impl Outcomes {
-    /// Whether anything is answered otherwise, and a sentence about it.
+    /// Whether anything may be answered otherwise, and a sentence about it.
     pub(super) fn explain(&self) -> (bool, String) {
         let Self { same, other, alone } = self;
-        let first: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        if other.is_empty() {
-            let alone = match alone {
-                0 => String::new(),
-                alone => format!("; {alone} are new or gone"),
-            };
-            return (*same == 0, format!("{same} test cases have the same outcome{alone}"));
-        }
-        (
-            true,
-            format!(
-                "of {} test cases, {} have another outcome: {}",
-                same + other.len(),
-                other.len(),
-                first.join(", ")
-            ),
-        )
+        let both = same + other.len();
+        let alone = match alone {
+            0 => String::new(),
+            alone => format!("; {alone} more on one side alone"),
+        };
+        let text = match (other.first(), same) {
+            (Some(first), _) => {
+                format!(
+                    "outcomes differ in {} of {both} common test cases: {first}{alone}",
+                    other.len()
+                )
+            }
+            (None, 0) => format!("no common test cases to compare outcomes by{alone}"),
+            (None, _) => format!("the outcome is the same in all {both} common test cases{alone}"),
+        };
+        (!other.is_empty() || *same == 0, text)
     }
 }

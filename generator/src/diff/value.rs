@@ -3,6 +3,7 @@
 use smithy_json_ast::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
 
 use crate::model::members;
+use crate::model::traits::{self, ENUM_VALUE};
 
 /// How much of a value is shown.
 const MOST: usize = 120;
@@ -61,16 +62,22 @@ impl<'a> Value<'a> {
         out
     }
 
-    /// What can be shown in a line; nothing of what is an object or long.
+    /// What can be shown in a line; of a long text its start, and nothing of a long object.
     pub(super) fn short(&self) -> Option<String> {
         let text = match self {
             Self::Shape(shape) => shape.type_name().to_owned(),
-            Self::Member(member) => member.target.as_str().to_owned(),
+            // Of a value of an enum its text, of other members what they target.
+            Self::Member(member) => match traits::text(&member.traits, ENUM_VALUE) {
+                Some(text) => text.to_owned(),
+                None => member.target.as_str().to_owned(),
+            },
             Self::Id(id) => id.as_str().to_owned(),
             Self::Text(text) => (*text).to_owned(),
             Self::Node(Node::String(text)) => text.clone(),
             Self::Node(Node::Object(object)) if object.is_empty() => return None,
-            Self::Node(_) | Self::Names(_) => self.canonical(),
+            Self::Node(_) | Self::Names(_) => {
+                return Some(self.canonical()).filter(|text| text.chars().count() <= MOST);
+            }
         };
         let line: String =
             text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();

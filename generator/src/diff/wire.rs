@@ -5,7 +5,6 @@ use smithy_json_ast::ShapeId;
 
 use super::WireVerdict;
 use super::api::Owner;
-use crate::model::traits::{IDEMPOTENCY_TOKEN, REQUEST_COMPRESSION};
 use crate::protocol::{ReadForm, TimestampFormat, WriteForm};
 use crate::rust::{CrateDef, FieldDef, HostPartDef, Kind, ReadArm, StructDef, Ty, When, WriteLine};
 
@@ -14,8 +13,8 @@ use crate::rust::{CrateDef, FieldDef, HostPartDef, Kind, ReadArm, StructDef, Ty,
 pub(super) enum Topic {
     /// How an operation is called.
     Call,
-    /// What is sent with a request besides its members.
-    Extra,
+    /// Which version of the interface requests name.
+    Version,
     /// What an error is called.
     ErrorCode,
     /// How a member is written.
@@ -43,35 +42,29 @@ pub(super) struct Fact<'a> {
 
 /// All facts of a crate, in no order.
 pub(super) fn facts(def: &CrateDef) -> Vec<Fact<'_>> {
-    let mut all = Facts(Vec::new());
+    let mut all = Facts::default();
     for operation in &def.operations {
         let (id, plan) = (Owner::shape(&operation.id), &operation.plan);
         let prefix: String = operation.host_prefix.iter().map(host_part).collect();
-        let at = if prefix.is_empty() { prefix } else { format!(" at host {prefix}…") };
-        let text = format!("action {:?} of version {:?}{at}", plan.action, plan.version);
-        all.add(Topic::Call, id, text);
-        if let Some(token) = &operation.token_field {
-            let field = operation.input.fields.iter().find(|field| field.name == *token);
-            let member = field.map_or(token.as_str(), |field| field.member.as_str());
-            let owner = Owner::member(&operation.input.id, member).by(IDEMPOTENCY_TOKEN);
-            all.add(Topic::Extra, owner, "filled with a token when not set".to_owned());
-        }
-        if operation.compressed {
-            all.add(Topic::Extra, id.by(REQUEST_COMPRESSION), "compressed".to_owned());
+        let at = if prefix.is_empty() { prefix } else { format!(", at host {prefix}…") };
+        let compressed = if operation.compressed { ", compressed" } else { "" };
+        all.add(Topic::Call, id, format!("action {:?}{at}{compressed}", plan.action));
+        let owner = Owner::shape(&def.service.id).by("version");
+        if all.version.replace(&plan.version).is_none() {
+            all.add(Topic::Version, owner, format!("version {:?}", plan.version));
         }
         for error in &operation.errors {
             let owner = Owner { member: Some(&error.code), ..id.by("errors") };
             all.add(Topic::ErrorCode, owner, format!("error {:?}", error.code));
         }
-        all.structure(&operation.input);
-        all.structure(&operation.output);
+        all.structure(&operation.input, operation.token_field.as_deref());
+        all.structure(&operation.output, None);
     }
-    def.structures
-        .iter()
-        .chain(def.errors.iter().map(|error| &error.structure))
-        .for_each(|it| all.structure(it));
+    let errors = def.errors.iter().map(|error| &error.structure);
+    def.structures.iter().chain(errors).for_each(|it| all.structure(it, None));
     for union in &def.unions {
-        all.members(&union.id, &union.variants, union.writes.as_deref(), union.reads.as_deref());
+        let (writes, reads) = (union.writes.as_deref(), union.reads.as_deref());
+        all.members(&union.id, &union.variants, writes, reads, None);
     }
     for def in &def.enums {
         for variant in &def.variants {
@@ -79,7 +72,7 @@ pub(super) fn facts(def: &CrateDef) -> Vec<Fact<'_>> {
             all.add(Topic::Text, owner, format!("value {:?}", variant.value));
         }
     }
-    all.0
+    all.facts
 }
 
 fn host_part(part: &HostPartDef) -> String {
@@ -89,15 +82,21 @@ fn host_part(part: &HostPartDef) -> String {
     }
 }
 
-struct Facts<'a>(Vec<Fact<'a>>);
+#[derive(Default)]
+struct Facts<'a> {
+    facts: Vec<Fact<'a>>,
+    /// That of any operation: all have the same.
+    version: Option<&'a str>,
+}
 
 impl<'a> Facts<'a> {
     fn add(&mut self, topic: Topic, owner: Owner<'a>, text: String) {
-        self.0.push(Fact { topic, owner, text, ty: None, order: Vec::new() });
+        self.facts.push(Fact { topic, owner, text, ty: None, order: Vec::new() });
     }
 
-    fn structure(&mut self, def: &'a StructDef) {
-        self.members(&def.id, &def.fields, def.writes.as_deref(), def.reads.as_deref());
+    /// The field `token` is filled in when it is not set.
+    fn structure(&mut self, def: &'a StructDef, token: Option<&str>) {
+        self.members(&def.id, &def.fields, def.writes.as_deref(), def.reads.as_deref(), token);
     }
 
     fn members(
@@ -106,6 +105,7 @@ impl<'a> Facts<'a> {
         fields: &'a [FieldDef],
         writes: Option<&'a [WriteLine]>,
         reads: Option<&'a [ReadArm]>,
+        token: Option<&str>,
     ) {
         let of = |name: &str| fields.iter().find(|field| field.name == name);
         let mut order = Vec::new();
@@ -120,8 +120,12 @@ impl<'a> Facts<'a> {
                 When::Unless(value) => format!(" {value:?}"),
                 When::IfSet | When::Always => String::new(),
             };
-            let text =
-                format!("request key {:?}{}{when}{default}", write.key, written(&write.form));
+            let token = match token == Some(&field.name) {
+                true => ", filled in when not set",
+                false => "",
+            };
+            let form = written(&write.form);
+            let text = format!("request key {:?}{form}{when}{default}{token}", write.key);
             self.member(Topic::Write, id, field, text);
             order.push(field.member.as_str());
         }
@@ -133,14 +137,14 @@ impl<'a> Facts<'a> {
         if order.len() > 1 {
             let owner = Owner::shape(id).by("order");
             let text = String::new();
-            self.0.push(Fact { topic: Topic::Order, owner, text, ty: None, order });
+            self.facts.push(Fact { topic: Topic::Order, owner, text, ty: None, order });
         }
     }
 
     fn member(&mut self, topic: Topic, id: &'a ShapeId, field: &'a FieldDef, text: String) {
         let owner = Owner::member(id, &field.member);
         let (ty, order) = (Some(&field.ty), Vec::new());
-        self.0.push(Fact { topic, owner, text, ty, order });
+        self.facts.push(Fact { topic, owner, text, ty, order });
     }
 }
 
@@ -188,23 +192,19 @@ pub(super) fn verdict(old: Option<&Fact<'_>>, new: Option<&Fact<'_>>) -> WireVer
     match (old, new) {
         (None, None) => Nothing,
         (None, Some(new)) => match new.topic {
-            Topic::Order => Nothing,
-            // The same members make other bytes.
-            Topic::Extra => ChangesBytes,
+            Topic::Order | Topic::Version => Nothing,
             _ => Compatible,
         },
         (Some(old), None) => match old.topic {
-            Topic::Order => Nothing,
             // The text of an enum's value can still be sent and read.
-            Topic::Text => Nothing,
-            Topic::Extra => ChangesBytes,
+            Topic::Order | Topic::Version | Topic::Text => Nothing,
             _ => Incompatible,
         },
         (Some(old), Some(new)) => {
             let form = match old.topic {
                 _ if old.text == new.text => Nothing,
                 Topic::Read | Topic::ErrorCode => Incompatible,
-                Topic::Order | Topic::Call | Topic::Extra | Topic::Write | Topic::Text => {
+                Topic::Order | Topic::Call | Topic::Version | Topic::Write | Topic::Text => {
                     ChangesBytes
                 }
             };
@@ -212,12 +212,20 @@ pub(super) fn verdict(old: Option<&Fact<'_>>, new: Option<&Fact<'_>>) -> WireVer
                 true => Nothing,
                 false => ChangesBytes,
             };
-            let values = match (old.ty, new.ty) {
-                (Some(before), Some(after)) => values(before, after),
-                _ => Nothing,
-            };
-            form.max(order).max(values)
+            form.max(order).max(of_values(old, new))
         }
+    }
+}
+
+/// Whether the type of the values means something else for bytes.
+pub(super) fn differ_in_values(old: &Fact<'_>, new: &Fact<'_>) -> bool {
+    of_values(old, new) > WireVerdict::None
+}
+
+fn of_values(old: &Fact<'_>, new: &Fact<'_>) -> WireVerdict {
+    match (old.ty, new.ty) {
+        (Some(before), Some(after)) => values(before, after),
+        _ => WireVerdict::None,
     }
 }
 
@@ -237,7 +245,8 @@ fn values(old: &Ty, new: &Ty) -> WireVerdict {
         (
             Ty::Named { kind: Kind::Structure | Kind::Error, .. },
             Ty::Named { kind: Kind::Structure | Kind::Error, .. },
-        ) => Nothing,
+        )
+        | (Ty::Named { kind: Kind::Union, .. }, Ty::Named { kind: Kind::Union, .. }) => Nothing,
         (Ty::List(old), Ty::List(new)) => values(old, new),
         (Ty::Map(old_key, old), Ty::Map(new_key, new)) => {
             values(old_key, new_key).max(values(old, new))

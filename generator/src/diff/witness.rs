@@ -10,7 +10,9 @@ pub(super) fn of(item: &Item<'_>) -> String {
     let holder = format!("client::{holder}");
     match item.form {
         Form::Struct | Form::Enum => format!("pub fn witness(_: &{whole}) {{}}"),
-        Form::Alias => format!("pub fn witness(_: &{whole}) {{}}"),
+        Form::Items => format!(
+            "pub async fn witness(items: {whole}) -> Option<{ty}> {{\n    items.send().next().await?.ok()\n}}"
+        ),
         Form::Field => format!("pub fn witness(value: {holder}) -> {ty} {{\n    value.{name}\n}}"),
         Form::Variant if ty.is_empty() => {
             format!("pub fn witness() -> {holder} {{\n    {whole}\n}}")

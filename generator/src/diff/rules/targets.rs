@@ -11,12 +11,15 @@ pub(super) fn find(delta: &Delta<'_>, context: &Context<'_>) -> Option<Found> {
     Some(explained(Found::new("member-target", message), delta, context))
 }
 
-/// From what to what.
+/// From what to what; with namespaces where the names are the same.
 pub(super) fn between(delta: &Delta<'_>) -> String {
-    let name = |side: &Option<Value<'_>>| {
-        side.as_ref().and_then(Value::as_id).map(|id| id.name().to_owned()).unwrap_or_default()
+    let id = |side: &Option<Value<'_>>| side.as_ref().and_then(Value::as_id).cloned();
+    let (Some(old), Some(new)) = (id(&delta.old), id(&delta.new)) else { return String::new() };
+    let (before, after) = match old.name() == new.name() {
+        true => (old.as_str(), new.as_str()),
+        false => (old.name(), new.name()),
     };
-    format!("targets `{}`, no longer `{}`", name(&delta.new), name(&delta.old))
+    format!("targets `{after}`, no longer `{before}`")
 }
 
 /// What another target does to programs: of the same type, nothing.
@@ -27,11 +30,15 @@ pub(super) fn explained(found: Found, delta: &Delta<'_>, context: &Context<'_>) 
     };
     let (old, new) = (kind(&delta.old), kind(&delta.new));
     let texts = ["string", "enum"];
+    let width = |kind: &str| ["byte", "short", "integer", "long"].iter().position(|it| *it == kind);
+    let is_wider = width(old).is_some() && width(old) < width(new);
     if old == new {
         found
+    } else if is_wider {
+        found.note(format!("{old} became {new}, which holds all that it held"))
     } else if texts.contains(&old) && texts.contains(&new) {
         found.note("values travel as the same text")
     } else {
-        found.behaviour(Breaking).note(format!("a {old} became a {new}"))
+        found.behaviour(Breaking).note(format!("{old} became {new}"))
     }
 }

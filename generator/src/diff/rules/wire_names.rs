@@ -1,7 +1,6 @@
-//! What members are called on the wire, and the form of their values there.
+//! What members are called on the wire, and the form of their values there. What that does, the bytes say.
 
 use super::{Context, Found, sentence};
-use crate::diff::BehaviourVerdict::Notable;
 use crate::diff::delta::{Delta, What};
 use crate::model::traits::{EC2_QUERY_NAME, TIMESTAMP_FORMAT, XML_FLATTENED, XML_NAME};
 
@@ -18,5 +17,5 @@ const TRAITS: [(&str, &str); 6] = [
 pub(super) fn find(delta: &Delta<'_>, context: &Context<'_>) -> Option<Found> {
     let What::Trait(id) = delta.what else { return None };
     let (_, rule) = TRAITS.iter().find(|(known, _)| *known == id)?;
-    Some(Found::new(rule, sentence(delta, context)).behaviour(Notable))
+    Some(Found::new(rule, sentence(delta, context)))
 }

@@ -1,0 +1,142 @@
+//! Comparisons of models: that none misses a difference or makes one up, on whole models and against an independent comparison, and
+//! that verdicts are what a compiler says.
+//!
+//! Whole models are not part of the repository: tests that need them run when `TINSMITH_MODELS` names a folder with `ec2` in it, and
+//! say so when they do not.
+
+#![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
+
+mod independent;
+mod witnesses;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use smithy_json_ast::{Ast, Map, Node, Object, ShapeKind, Traits};
+use tinsmith::diff::{self, Comparison};
+use tinsmith::{Loaded, Options, Source};
+use tinsmith_tests::skip::skipped;
+
+/// A whole model of EC2.
+fn whole(test: &str, version: &str) -> Option<String> {
+    let Some(folder) = std::env::var_os("TINSMITH_MODELS") else {
+        skipped(test, "set TINSMITH_MODELS to a folder of whole models");
+        return None;
+    };
+    let path = Path::new(&folder).join(format!("ec2/{version}.json"));
+    let text = std::fs::read_to_string(&path);
+    Some(text.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
+fn load(text: &str) -> Loaded {
+    Loaded::from_sources(vec![Source::new("model.json", text)]).unwrap()
+}
+
+fn compare(old: &str, new: &str) -> Comparison {
+    let options = Options::default();
+    diff::compare(&load(old), &load(new), &options, &options).unwrap()
+}
+
+/// The same model with its shapes, traits, the keys of their values, and what services bind in another order. Members stay, as their
+/// order means something.
+fn shuffled(text: &str, seed: u64) -> String {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let ast = smithy_json_ast::read(text).unwrap();
+    let mut shapes: Vec<_> = ast.shapes.into_iter().collect();
+    random.shuffle(&mut shapes);
+    for (_, shape) in &mut shapes {
+        shuffle_traits(&mut shape.traits, &mut random);
+        for member in shape.members_mut().into_iter().flat_map(|members| members.values_mut()) {
+            shuffle_traits(&mut member.traits, &mut random);
+        }
+        if let ShapeKind::Service(service) = &mut shape.kind {
+            random.shuffle(&mut service.operations);
+        }
+    }
+    let shapes: Map<_, _> = shapes.into_iter().collect();
+    smithy_json_ast::write(&Ast { shapes, ..ast })
+}
+
+fn shuffle_traits(traits: &mut Traits, random: &mut fastrand::Rng) {
+    let mut entries: Vec<_> = std::mem::take(traits).into_iter().collect();
+    random.shuffle(&mut entries);
+    entries.iter_mut().for_each(|(_, value)| shuffle_node(value, random));
+    *traits = entries.into_iter().collect();
+}
+
+fn shuffle_node(node: &mut Node, random: &mut fastrand::Rng) {
+    match node {
+        Node::Array(items) => items.iter_mut().for_each(|item| shuffle_node(item, random)),
+        Node::Object(object) => {
+            let mut entries: Vec<(String, Node)> = std::mem::take(object).into_iter().collect();
+            random.shuffle(&mut entries);
+            entries.iter_mut().for_each(|(_, value)| shuffle_node(value, random));
+            *object = Object::from_iter(entries);
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_model_is_as_itself_in_any_order() {
+    let Some(model) = whole("a_model_is_as_itself_in_any_order", "2026-11") else { return };
+    let comparison = compare(&model, &shuffled(&model, 7));
+    assert_eq!(comparison.findings, []);
+    assert_eq!(comparison.outside, 0);
+}
+
+#[test]
+fn the_same_findings_whatever_the_order() {
+    let fixture = |side: &str| {
+        let path = tinsmith_tests::cargo::root().join("fixtures/diff/constraints");
+        std::fs::read_to_string(path.join(format!("{side}.json"))).unwrap()
+    };
+    let (old, new) = (fixture("old"), fixture("new"));
+    let plain = compare(&old, &new);
+    assert!(!plain.findings.is_empty());
+    for seed in 0..10 {
+        assert_eq!(compare(&shuffled(&old, seed), &shuffled(&new, seed + 1)), plain, "seed {seed}");
+    }
+}
+
+/// Every difference that the independent comparison finds is a finding or part of one, and every finding is such a difference.
+#[test]
+fn whole_models_have_a_finding_for_each_difference() {
+    for (old, new) in [("2021-11", "2026-05"), ("2026-05", "2026-11")] {
+        let test = "whole_models_have_a_finding_for_each_difference";
+        let (Some(before), Some(after)) = (whole(test, old), whole(test, new)) else { return };
+        let comparison = compare(&before, &after);
+        let differences = independent::differences(&before, &after);
+        let told = told(&comparison);
+        let missed: Vec<&String> =
+            differences.inside.iter().filter(|path| !told.contains(*path)).collect();
+        assert_eq!(missed, Vec::<&String>::new(), "{old} to {new}: differences without a finding");
+        let known =
+            |path: &str| differences.inside.contains(path) || differences.order.contains(path);
+        let made_up: Vec<&str> = comparison
+            .findings
+            .iter()
+            .map(|it| it.path.as_str())
+            .filter(|path| !known(path))
+            .collect();
+        assert_eq!(made_up, Vec::<&str>::new(), "{old} to {new}: findings without a difference");
+        assert_eq!(comparison.outside, differences.outside, "{old} to {new}");
+        assert!(differences.inside.len() > 500, "{}", differences.inside.len());
+    }
+}
+
+/// The paths of findings, of what is part of them, and of what was renamed.
+fn told(comparison: &Comparison) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for finding in &comparison.findings {
+        all.insert(finding.path.clone());
+        all.extend(finding.includes.iter().cloned());
+        if let (true, Some(old)) = (finding.rule.ends_with("-renamed"), &finding.old) {
+            all.insert(match finding.path.split_once('$') {
+                Some((holder, _)) => format!("{holder}${old}"),
+                None => old.clone(),
+            });
+        }
+    }
+    all
+}
