@@ -2,16 +2,23 @@
 //! some operations need, and counts what else changed.
 //!
 //! ```text
-//! two slices ─delta─▶ differences ─renames─▶ ─rules─▶ drafts of findings ◀─claims─ items and facts that differ
+//! two slices ─delta─▶ ─renames─▶ differences ─folds─▶ drafts ◀─claims─ items and facts that differ
+//!                                                   │
+//!                                          finish, rules ─▶ findings
 //! ```
 //!
 //! No difference is lost: each has a finding, or is named as part of one. What a finding means for Rust code is the difference of the
 //! two crates' public items (`api`), and what it means for bytes that of their wire plans (`wire`): rules only find, name and explain.
 
 mod api;
+mod changes;
 mod claims;
+#[cfg(test)]
+mod declared;
 mod delta;
+mod drafts;
 mod finding;
+mod finish;
 mod folds;
 mod outcomes;
 mod reach;
@@ -135,7 +142,7 @@ pub fn compare(
         .flat_map(|side| side.defined.def.operations.iter().map(|it| it.id.name()))
         .collect();
     let operations: Vec<String> = operations.into_iter().map(str::to_owned).collect();
-    let mut findings = claims::findings(&deltas, &before, &after, &context);
+    let mut findings = drafts::findings(&deltas, &before, &after, &context);
     for finding in &mut findings {
         // What is said of the service concerns all.
         if finding.operations.is_empty() && finding.path.starts_with(service.as_str()) {
