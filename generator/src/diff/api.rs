@@ -50,6 +50,8 @@ pub(super) enum Form {
     Method,
     /// A method of a builder, with one argument or two.
     Setter,
+    /// A method of the settings' builder that changes it in place, with one argument.
+    Set,
     Build,
     /// A method of a trait of the crate.
     TraitMethod,
@@ -89,6 +91,7 @@ impl Item<'_> {
             Form::Variant => format!("{name}({ty})"),
             Form::Method | Form::TraitMethod => format!("fn {name}(&self) -> {ty}"),
             Form::Setter => format!("fn {name}(self, {ty}) -> Self"),
+            Form::Set => format!("fn {name}(&mut self, {ty}) -> &mut Self"),
             Form::Build => format!("fn {name}(self) -> {ty}"),
         }
     }
@@ -277,10 +280,10 @@ impl<'a> Items<'a> {
         self.paginator(def, &module, &fluent);
         self.waiters(def);
         if def.compressed {
-            let owner = owner.by(REQUEST_COMPRESSION);
-            for setter in ["disable_request_compression", "set_disable_request_compression"] {
-                self.setting(setter, "impl Into<Option<bool>>", owner);
-            }
+            let (owner, name) = (owner.by(REQUEST_COMPRESSION), "disable_request_compression");
+            let set = format!("set_{name}");
+            self.setting(name, &set, ["impl Into<Option<bool>>", "Option<bool>"], owner);
+            self.add(format!("Config::{name}()"), Form::Method, "Option<bool>", owner);
         }
     }
 
@@ -377,13 +380,11 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn setting(&mut self, setter: &str, ty: &str, owner: Owner<'a>) {
-        self.add(
-            format!("config::Builder::{setter}()"),
-            Form::Setter,
-            format!("value: {ty}"),
-            owner,
-        );
+    /// The two methods of a setting, and what each takes.
+    fn setting(&mut self, setter: &str, set: &str, [one, whole]: [&str; 2], owner: Owner<'a>) {
+        let builder = "config::Builder";
+        self.add(format!("{builder}::{setter}()"), Form::Setter, format!("value: {one}"), owner);
+        self.add(format!("{builder}::{set}()"), Form::Set, format!("value: {whole}"), owner);
     }
 
     fn service(&mut self, def: &'a CrateDef) {
@@ -394,9 +395,10 @@ impl<'a> Items<'a> {
             ParameterKind::StringArray => "Vec<String>",
         };
         for setting in &def.service.endpoint.settings {
-            let ty = owned(setting.kind);
-            self.setting(&setting.setter, &format!("impl Into<{ty}>"), owner);
-            self.setting(&format!("set_{}", setting.stem), &format!("Option<{ty}>"), owner);
+            let (ty, set) = (owned(setting.kind), format!("set_{}", setting.stem));
+            let takes = [format!("impl Into<{ty}>"), format!("Option<{ty}>")];
+            let [one, whole] = &takes;
+            self.setting(&setting.setter, &set, [one, whole], owner);
         }
         for planned in &def.service.endpoint.plan.parameters {
             let (parameter, stem) = (&planned.parameter, snake(&planned.parameter.name));

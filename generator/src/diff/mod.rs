@@ -145,7 +145,8 @@ pub fn compare(
     let mut findings = drafts::findings(&deltas, &before, &after, &context);
     for finding in &mut findings {
         // What is said of the service concerns all.
-        if finding.operations.is_empty() && finding.path.starts_with(service.as_str()) {
+        let rest = finding.path.strip_prefix(service.as_str());
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['@', '.'])) {
             finding.operations.clone_from(&operations);
         }
     }

@@ -29,6 +29,12 @@ pub(super) fn of(item: &Item<'_>) -> String {
         Form::Build => {
             format!("pub fn witness(value: {holder}) -> {ty} {{\n    value.{name}()\n}}")
         }
+        Form::Set => {
+            let (name_of, _) = ty.split_once(": ").unwrap_or_default();
+            format!(
+                "pub fn witness(builder: &mut {holder}, {ty}) -> &mut {holder} {{\n    builder.{name}({name_of})\n}}"
+            )
+        }
         Form::Setter => {
             let names: Vec<&str> = ty
                 .split(", ")
@@ -37,7 +43,7 @@ pub(super) fn of(item: &Item<'_>) -> String {
                 .collect();
             let names = names.join(", ");
             format!(
-                "pub fn witness(value: {holder}, {ty}) -> {holder} {{\n    value.{name}({names})\n}}"
+                "pub fn witness(builder: {holder}, {ty}) -> {holder} {{\n    builder.{name}({names})\n}}"
             )
         }
     }

@@ -85,13 +85,89 @@ fn a_model_is_as_itself_in_any_order() {
     assert_eq!(comparison.outside, 0);
 }
 
+/// The two models of a fixture.
+fn fixture(case: &str) -> [String; 2] {
+    let folder = tinsmith_tests::cargo::root().join("fixtures/diff").join(case);
+    ["old.json", "new.json"].map(|side| std::fs::read_to_string(folder.join(side)).unwrap())
+}
+
+/// Compares what some operations need.
+fn compare_slices(case: &str, operations: &[&str]) -> Result<Comparison, tinsmith::Error> {
+    let [old, new] = fixture(case);
+    let operations = operations.iter().map(|name| (*name).to_owned()).collect();
+    let options = Options { operations, ..Options::default() };
+    diff::compare(&load(&old), &load(&new), &options, &options)
+}
+
+#[test]
+fn what_is_outside_of_the_slice_is_counted() {
+    let comparison = compare_slices("operation-added", &["PutThing"]).unwrap();
+    assert_eq!(comparison.findings, []);
+    // The operation, its input and output, a list, an enum, and that the service binds it.
+    assert_eq!(comparison.outside, 6);
+    assert_eq!(comparison.operations, ["PutThing"]);
+}
+
+#[test]
+fn an_operation_of_one_side_came_or_went() {
+    for (case, rule) in
+        [("operation-added", "operation-added"), ("operation-removed", "operation-removed")]
+    {
+        let comparison = compare_slices(case, &["PutThing", "DropThing"]).unwrap();
+        let rules: Vec<&str> = comparison.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [rule], "{case}");
+        assert_eq!(comparison.operations, ["DropThing", "PutThing"], "{case}");
+    }
+}
+
+#[test]
+fn an_operation_of_no_side_is_an_error() {
+    let error = compare_slices("operation-added", &["PutThing", "DropThin"]).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("has no operation `DropThin`"), "{text}");
+}
+
+#[test]
+fn two_services_are_not_compared() {
+    let [old, new] = fixture("member-added");
+    let new = new.replace("example.diff#Store", "example.diff#Shop");
+    let options = Options::default();
+    let error = diff::compare(&load(&old), &load(&new), &options, &options).unwrap_err();
+    let text = "`example.diff#Store` and `example.diff#Shop` are two services; give two models of one, or name the service";
+    assert_eq!(error.to_string(), text);
+}
+
+/// An approval holds as long as the change is the same, whatever else changes.
+#[test]
+fn a_fingerprint_is_that_of_the_change() {
+    let of = |old: &str, new: &str, rule: &str| -> Vec<String> {
+        let all = compare(old, new).findings.into_iter();
+        all.filter(|finding| finding.rule == rule).map(|finding| finding.fingerprint).collect()
+    };
+    let [old, new] = fixture("constraints");
+    let plain = of(&old, &new, "length");
+    assert_eq!(plain.len(), 1);
+    // Something else changes as well.
+    let more = new.replace("\"^b\"", "\"^c\"");
+    assert_eq!(of(&old, &more, "length"), plain);
+    assert_ne!(of(&old, &more, "pattern"), of(&old, &new, "pattern"));
+    // The new value, and the old one, are others.
+    let other = new.replace("\"max\": 5", "\"max\": 6");
+    assert_ne!(new, other);
+    assert_ne!(of(&old, &other, "length"), plain);
+    let other = old.replace("\"max\": 9", "\"max\": 8");
+    assert_ne!(old, other);
+    assert_ne!(of(&other, &new, "length"), plain);
+    // What came with it is another.
+    let [old, new] = fixture("operation-added");
+    let other = new.replace("\"now\"", "\"later\"");
+    assert_ne!(new, other);
+    assert_ne!(of(&old, &new, "operation-added"), of(&old, &other, "operation-added"));
+}
+
 #[test]
 fn the_same_findings_whatever_the_order() {
-    let fixture = |side: &str| {
-        let path = tinsmith_tests::cargo::root().join("fixtures/diff/constraints");
-        std::fs::read_to_string(path.join(format!("{side}.json"))).unwrap()
-    };
-    let (old, new) = (fixture("old"), fixture("new"));
+    let [old, new] = fixture("constraints");
     let plain = compare(&old, &new);
     assert!(!plain.findings.is_empty());
     for seed in 0..10 {
