@@ -6,7 +6,7 @@ use smithy_json_ast::ShapeId;
 
 use crate::endpoint::rules::ParameterKind;
 use crate::model::traits::{
-    Deprecation, ENDPOINT_RULE_SET, PAGINATED, REQUEST_COMPRESSION, WAITABLE,
+    CLIENT_CONTEXT_PARAMS, Deprecation, ENDPOINT_RULE_SET, PAGINATED, REQUEST_COMPRESSION, WAITABLE,
 };
 use crate::rust::{
     CrateDef, EnumDef, ErrorDef, FieldDef, Kind, OperationDef, Presence, Role, StructDef, Ty,
@@ -398,6 +398,7 @@ impl<'a> Items<'a> {
             let (ty, set) = (owned(setting.kind), format!("set_{}", setting.stem));
             let takes = [format!("impl Into<{ty}>"), format!("Option<{ty}>")];
             let [one, whole] = &takes;
+            let owner = Owner::shape(&def.service.id).by(CLIENT_CONTEXT_PARAMS);
             self.setting(&setting.setter, &set, [one, whole], owner);
         }
         for planned in &def.service.endpoint.plan.parameters {

@@ -13,9 +13,9 @@ use super::value::Value;
 use super::wire::{self, Fact, Topic};
 use super::{Side, folds};
 use crate::model::traits::{
-    CLIENT_OPTIONAL, DEFAULT, DEPRECATED, DOCUMENTATION, EC2_QUERY_NAME, ENDPOINT,
-    ENDPOINT_RULE_SET, ENUM_VALUE, ERROR, HOST_LABEL, IDEMPOTENCY_TOKEN, INPUT,
-    REQUEST_COMPRESSION, REQUIRED, TIMESTAMP_FORMAT, XML_FLATTENED, XML_NAME,
+    CLIENT_OPTIONAL, DEFAULT, DEPRECATED, DOCUMENTATION, EC2_QUERY_NAME, ENDPOINT, ENUM_VALUE,
+    ERROR, HOST_LABEL, IDEMPOTENCY_TOKEN, INPUT, REQUEST_COMPRESSION, REQUIRED, TIMESTAMP_FORMAT,
+    XML_FLATTENED, XML_NAME,
 };
 use crate::model::{Model, members};
 
@@ -113,22 +113,30 @@ impl<'s, 'a> Claims<'s, 'a> {
         self.at.get(&(shape, member)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The trait or property that it is there for.
+    /// The trait or property that it is there for. What endpoint rules need, other traits about endpoints may ask for as well.
     fn by_name(&self, owner: Owner<'a>, _: Aspect) -> Vec<usize> {
+        const RULES: &str = "smithy.rules#";
         let Some(by) = owner.by else { return Vec::new() };
         let at = self.at(owner.shape, owner.member.filter(|_| by != "errors"));
-        let is_it = |at: &&usize| match self.delta(**at).map(|delta| delta.what) {
-            Some(What::Trait(id)) => {
-                id == by || by == ENDPOINT_RULE_SET && id.starts_with("smithy.rules#")
-            }
-            Some(What::Element(name, of)) => {
+        let matching = |is_it: &dyn Fn(What<'_>) -> bool| -> Vec<usize> {
+            let is_it = |at: &&usize| self.delta(**at).is_some_and(|delta| is_it(delta.what));
+            at.iter().filter(is_it).copied().collect()
+        };
+        let exact = matching(&|what| match what {
+            What::Trait(id) => id == by,
+            What::Element(name, of) => {
                 name == by && owner.member.is_none_or(|name| of.rsplit('#').next() == Some(name))
             }
-            Some(What::Property(name)) => name == by,
-            Some(What::Order) => by == "order",
-            _ => false,
-        };
-        at.iter().filter(is_it).copied().collect()
+            What::Property(name) => name == by,
+            What::Order => by == "order",
+            What::Shape(_) | What::Type | What::Member(_) | What::Target | What::Metadata(_) => {
+                false
+            }
+        });
+        if !exact.is_empty() || !by.starts_with(RULES) {
+            return exact;
+        }
+        matching(&|what| matches!(what, What::Trait(id) if id.starts_with(RULES)))
     }
 
     /// What changed on the member, or on the shape itself.
