@@ -22,11 +22,14 @@ pub(crate) struct Differences {
 pub(crate) fn differences(old: &str, new: &str) -> Differences {
     let parse = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     let (old, new) = (parse(old), parse(new));
-    let reached: BTreeSet<String> = reached(&old).union(&reached(&new)).cloned().collect();
+    let sides = [reached(&old), reached(&new)];
+    let reached: BTreeSet<String> = sides[0].union(&sides[1]).cloned().collect();
     let none = Object::new();
     let shapes = |model: &'_ Value| model["shapes"].as_object().unwrap().clone();
     let (before, after) = (shapes(&old), shapes(&new));
     let mut differences = Differences::default();
+    // What one side alone reaches came or went, whether the other has it or not.
+    differences.inside.extend(sides[0].symmetric_difference(&sides[1]).cloned());
     let metadata = |model: &Value| model["metadata"].as_object().cloned().unwrap_or_default();
     differences.outside += keys(&metadata(&old), &metadata(&new))
         .iter()

@@ -17,8 +17,11 @@ pub(super) fn find(delta: &Delta<'_>, _: &Context<'_>) -> Option<Found> {
                 }
                 None if delta.came() => {
                     Found::new("shape-added", format!("{kind} `{name}` was added"))
+                        .note("something that the operations use has it now")
                 }
-                None => Found::new("shape-removed", format!("{kind} `{name}` was removed")),
+                // The model may have it still.
+                None => Found::new("shape-removed", format!("{kind} `{name}` was removed"))
+                    .note("nothing that the operations use has it any more"),
             })
         }
         What::Type => {
