@@ -28,14 +28,17 @@ pub(crate) fn differences(old: &str, new: &str) -> Differences {
     let shapes = |model: &'_ Value| model["shapes"].as_object().unwrap().clone();
     let (before, after) = (shapes(&old), shapes(&new));
     let mut differences = Differences::default();
-    // What one side alone reaches came or went, whether the other has it or not.
-    differences.inside.extend(sides[0].symmetric_difference(&sides[1]).cloned());
     let metadata = |model: &Value| model["metadata"].as_object().cloned().unwrap_or_default();
     differences.outside += keys(&metadata(&old), &metadata(&new))
         .iter()
         .filter(|key| metadata(&old).get(*key) != metadata(&new).get(*key))
         .count();
     for id in keys(&before, &after) {
+        // What one side alone reaches came or went as a whole, whether the other has it or not.
+        if sides[0].contains(&id) != sides[1].contains(&id) {
+            differences.inside.insert(id);
+            continue;
+        }
         let mut found = BTreeSet::new();
         match (before.get(&id), after.get(&id)) {
             (Some(old), Some(new)) => {
@@ -123,6 +126,15 @@ fn compare(id: &str, old: &Object, new: &Object, found: &mut BTreeSet<String>) {
                 found.extend(
                     before.symmetric_difference(&after).map(|of| format!("{id}.{key}.{of}")),
                 );
+            }
+            "rename" => {
+                let names = |side: Option<&Value>| {
+                    side.and_then(Value::as_object).cloned().unwrap_or_default()
+                };
+                let (before, after) = (names(before), names(after));
+                let others = keys(&before, &after).into_iter();
+                let others = others.filter(|of| before.get(of) != after.get(of));
+                found.extend(others.map(|of| format!("{id}.{key}.{of}")));
             }
             // Without one, it is the same as with `Unit`.
             "input" | "output" => {

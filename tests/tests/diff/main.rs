@@ -195,29 +195,64 @@ fn the_same_findings_whatever_the_order() {
     }
 }
 
-/// Every difference that the independent comparison finds is a finding or part of one, and every finding is such a difference.
+/// Asserts that every difference that the independent comparison finds is a finding or part of one, and that every finding is such a
+/// difference.
+fn assert_complete(old: &str, new: &str, comparison: &Comparison, what: &str) {
+    let differences = independent::differences(old, new);
+    let told = told(comparison);
+    let missed: Vec<&String> =
+        differences.inside.iter().filter(|path| !told.contains(*path)).collect();
+    assert_eq!(missed, Vec::<&String>::new(), "{what}: differences without a finding");
+    // Objects have no order there, so that it cannot say which members stand in another.
+    let is_known = |finding: &diff::Finding| match finding.rule {
+        "members-reordered" => differences.order.contains(&finding.path),
+        _ => differences.inside.contains(&finding.path),
+    };
+    let findings = comparison.findings.iter().filter(|finding| !is_known(finding));
+    let made_up: Vec<&str> = findings.map(|finding| finding.id.as_str()).collect();
+    assert_eq!(made_up, Vec::<&str>::new(), "{what}: findings without a difference");
+    assert_eq!(comparison.outside, differences.outside, "{what}");
+}
+
 #[test]
 fn whole_models_have_a_finding_for_each_difference() {
     for (old, new) in [("2021-11", "2026-05"), ("2026-05", "2026-11")] {
         let test = "whole_models_have_a_finding_for_each_difference";
         let (Some(before), Some(after)) = (whole(test, old), whole(test, new)) else { return };
         let comparison = compare(&before, &after);
-        let differences = independent::differences(&before, &after);
-        let told = told(&comparison);
-        let missed: Vec<&String> =
-            differences.inside.iter().filter(|path| !told.contains(*path)).collect();
-        assert_eq!(missed, Vec::<&String>::new(), "{old} to {new}: differences without a finding");
-        // Objects have no order there, so that it cannot say which members stand in another.
-        let is_known = |finding: &diff::Finding| match finding.rule {
-            "members-reordered" => differences.order.contains(&finding.path),
-            _ => differences.inside.contains(&finding.path),
-        };
-        let findings = comparison.findings.iter().filter(|finding| !is_known(finding));
-        let made_up: Vec<&str> = findings.map(|finding| finding.id.as_str()).collect();
-        assert_eq!(made_up, Vec::<&str>::new(), "{old} to {new}: findings without a difference");
-        assert_eq!(comparison.outside, differences.outside, "{old} to {new}");
-        assert!(differences.inside.len() > 500, "{}", differences.inside.len());
+        assert_complete(&before, &after, &comparison, &format!("{old} to {new}"));
+        assert!(comparison.findings.len() > 500, "{}", comparison.findings.len());
     }
+}
+
+/// Models of fixtures that have nothing to do with each other, each with some others: what no case was written for.
+#[test]
+fn any_two_models_have_a_finding_for_each_difference() {
+    let folder = tinsmith_tests::cargo::root().join("fixtures/diff");
+    let mut models = Vec::new();
+    for case in walkdir::WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name() {
+        let case = case.unwrap().file_name().to_str().unwrap().to_owned();
+        for text in fixture(&case) {
+            models.push((case.clone(), load(&text), text));
+        }
+    }
+    let options = Options::default();
+    let mut compared = 0;
+    for (at, (before, old, old_text)) in models.iter().enumerate() {
+        for (after, new, new_text) in models.iter().skip(at % 17).step_by(17) {
+            let what = format!("{before} to {after}");
+            let comparison = diff::compare(old, new, &options, &options).unwrap();
+            assert_complete(old_text, new_text, &comparison, &what);
+            for finding in &comparison.findings {
+                let is_major = finding.rust == diff::RustVerdict::Major;
+                assert_eq!(finding.witness.is_some(), is_major, "{what}: {}", finding.id);
+                // Whatever else changed is explained by a difference of the models.
+                assert_ne!(finding.rule, "consequence", "{what}: {finding:#?}");
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared > 1000, "{compared}");
 }
 
 /// The paths of findings, of what is part of them, and of what was renamed.
