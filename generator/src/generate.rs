@@ -251,7 +251,7 @@ impl Loaded {
 /// Everything that is known before printing.
 pub(crate) struct Defined {
     /// What the operations need, as the model says it.
-    cut: Model,
+    pub(crate) cut: Model,
     /// The same in normal form.
     pub(crate) slice: Model,
     pub(crate) facts: Facts,

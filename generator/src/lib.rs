@@ -27,8 +27,9 @@
 //! read → botocore → model → transform → analysis → protocol → waiters → endpoint → rust → emit → output
 //! ```
 //!
-//! `botocore` is for its data alone; other models are read by the crate `smithy-json-ast`. [`diff`]
-//! compares what two models come to.
+//! [`diff`] runs the stages up to `rust` on two models and compares what came out.
+//!
+//! `botocore` is for its data alone; other models are read by the crate `smithy-json-ast`.
 //!
 //! Every stage reports all faults that it finds as [`Diagnostics`]; then the run stops. Nothing is
 //! written before the last stage, and nothing that this generator did not make is overwritten.

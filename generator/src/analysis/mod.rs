@@ -15,6 +15,7 @@ use crate::transform::Slice;
 
 pub(crate) use presence::is_never_absent;
 pub(crate) use recursion::Boxed;
+pub(crate) use supported::{TraitUse, trait_use};
 pub(crate) use usage::Usage;
 
 /// The answers.

@@ -142,7 +142,7 @@ pub(crate) const TRAITS: [(&str, TraitUse); 110] = {
 
 /// What a trait means; `None` for one that is not known. Traits of other namespaces belong to
 /// whoever defined them and mean nothing to a client.
-fn trait_use(id: &ShapeId) -> Option<TraitUse> {
+pub(crate) fn trait_use(id: &ShapeId) -> Option<TraitUse> {
     let namespace = id.namespace();
     let known = namespace.split('.').next().is_some_and(|root| root == "smithy" || root == "aws");
     if !known {

@@ -61,6 +61,10 @@ pub struct Finding {
     /// Why, or what to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The paths of other changes that it brings along: the shapes of a new operation, say. They have no findings of their own, and
+    /// the fingerprint covers them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<String>,
     /// Where the new model says so, or the old one if it is gone.
     #[serde(skip)]
     pub place: Option<Place>,

@@ -1,13 +1,40 @@
-//! What a change of a model means for the code that uses its crate, for bytes and for behaviour.
+//! What changed from one model to another, and what that means for Rust code, for bytes and for running programs. It compares what
+//! some operations need, and counts what else changed.
+//!
+//! ```text
+//! two slices ─delta─▶ ─renames─▶ differences ─folds─▶ drafts ◀─claims─ items and facts that differ
+//!                                                   │
+//!                                          finish, rules ─▶ findings
+//! ```
+//!
+//! No difference is lost: each has a finding, or is named as part of one. What a finding means for Rust code is the difference of the
+//! two crates' public items (`api`), and what it means for bytes that of their wire plans (`wire`): rules only find, name and explain.
 
+mod api;
 mod approvals;
+mod changes;
+mod claims;
+#[cfg(test)]
+mod declared;
+mod delta;
+mod drafts;
 mod finding;
+mod finish;
+mod folds;
 mod limits;
+mod outcomes;
+mod reach;
+mod renames;
+mod replaced;
 pub mod report;
+mod rules;
+mod value;
+mod wire;
+mod witness;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use sha2::{Digest, Sha256};
+use smithy_json_ast::ShapeId;
 
 pub use approvals::{Approval, Approvals, FILE_NAME as APPROVALS_FILE_NAME, called};
 pub use finding::{
@@ -15,79 +42,153 @@ pub use finding::{
 };
 pub use limits::Limits;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::generate::Loaded;
+use crate::generate::{Defined, Loaded};
 use crate::model::Model;
 use crate::options::Options;
-use crate::transform::{self, Docs};
+use crate::parallel;
+use delta::{Delta, Read};
+use reach::Reach;
+use rules::{Context, Sided};
 
-/// Compares what the operations of both sides need. So far, only shapes that come and go are found.
+/// One side of a comparison.
+struct Side<'a> {
+    defined: &'a Defined,
+    reach: Reach<'a>,
+    items: Vec<api::Item<'a>>,
+    facts: Vec<wire::Fact<'a>>,
+}
+
+impl<'a> Side<'a> {
+    fn of(defined: &'a Defined) -> Self {
+        Self {
+            defined,
+            reach: Reach::of(&defined.slice),
+            items: api::items(&defined.def),
+            facts: wire::facts(&defined.def),
+        }
+    }
+
+    fn read(&self) -> Read<'a> {
+        Read { model: &self.defined.cut, normal: Some(&self.defined.slice) }
+    }
+
+    fn sided(&self) -> Sided<'_> {
+        Sided { model: &self.defined.slice, reach: &self.reach }
+    }
+}
+
+/// Compares what the operations that `options` name need of two models of a service; no operations are all. An operation that only one
+/// model has came or went.
 ///
 /// # Errors
 ///
-/// A service or an operation is not in its model.
+/// What is named is in neither model, the models are of different services, or one of them holds something that cannot be generated.
+///
+/// ```
+/// use tinsmith::diff::{self, RustVerdict};
+/// use tinsmith::{Loaded, Options, Source};
+///
+/// let model = |members: &str| {
+///     let text = format!(r#"{{"smithy": "2.0", "shapes": {{
+///         "a#S": {{"type": "service", "version": "1", "operations": [{{"target": "a#Ping"}}], "traits": {{
+///             "aws.protocols#ec2Query": {{}}, "aws.auth#sigv4": {{"name": "s"}}}}}},
+///         "a#Ping": {{"type": "operation", "input": {{"target": "a#PingRequest"}}}},
+///         "a#PingRequest": {{"type": "structure", "members": {{{members}}}}}}}}}"#);
+///     Loaded::from_sources(vec![Source::new("model.json", text)])
+/// };
+/// let (old, new) = (model("")?, model(r#""Loud": {"target": "smithy.api#Boolean"}"#)?);
+/// let options = Options::default();
+/// let comparison = diff::compare(&old, &new, &options, &options)?;
+/// let [finding] = comparison.findings.as_slice() else { panic!("one change") };
+/// assert_eq!((finding.rule, finding.rust), ("member-added", RustVerdict::Minor));
+/// # Ok::<(), tinsmith::Error>(())
+/// ```
 pub fn compare(
     old: &Loaded,
-    old_options: &Options,
     new: &Loaded,
-    new_options: &Options,
+    options_old: &Options,
+    options_new: &Options,
 ) -> Result<Comparison, Error> {
-    let (service, mut operations, before) = cut(old, old_options)?;
-    let (_, more, after) = cut(new, new_options)?;
-    operations.extend(more);
-    let mut findings = Vec::new();
-    for id in before.symmetric_difference(&after) {
-        let gone = before.contains(id);
-        findings.push(shape(id, gone, &operations));
-    }
-    let all = |model: &Model| model.shapes().map(|(id, _)| id.to_string()).collect();
-    let (old_shapes, new_shapes): (BTreeSet<String>, BTreeSet<String>) =
-        (all(old.model()), all(new.model()));
-    let outside = old_shapes.symmetric_difference(&new_shapes).count();
-    let outside = outside.saturating_sub(findings.len());
-    Ok(Comparison { service, operations: operations.into_iter().collect(), findings, outside })
-}
-
-type Cut = (String, BTreeSet<String>, BTreeSet<String>);
-
-/// The service, its operations, and the ids of all shapes that they need.
-fn cut(loaded: &Loaded, options: &Options) -> Result<Cut, Error> {
-    let mut faults = Diagnostics::default();
-    let service = options.service.as_deref().filter(|name| Some(*name) != loaded.alias.as_deref());
-    let chosen = transform::choose(&loaded.model, service, &options.operations, &mut faults);
-    let Some(chosen) = chosen else {
-        return Err(Error::Invalid(crate::Report::new(&loaded.sources, faults)));
+    let (names, other) = (names(old, options_old), names(new, options_new));
+    let jobs =
+        [(old, known(options_old, &names, &other)), (new, known(options_new, &other, &names))];
+    let mut defined = parallel::map(&jobs, |(loaded, options)| loaded.define(options)).into_iter();
+    let (Some(before), Some(after)) = (defined.next(), defined.next()) else {
+        return Err(Error::Usage("a comparison needs two models".to_owned()));
     };
-    let names = chosen.operations.iter().map(|id| id.name().to_owned()).collect();
-    let cut = transform::slice(&loaded.model, &chosen, Docs::Drop);
-    let shapes = cut.shapes().map(|(id, _)| id.to_string()).collect();
-    Ok((chosen.service.to_string(), names, shapes))
+    let defined = [before?, after?];
+    let [before, after] = &defined;
+    let service = &after.def.service.id;
+    if before.def.service.id != *service {
+        let message = format!(
+            "`{}` and `{service}` are two services; give two models of one, or name the service",
+            before.def.service.id
+        );
+        return Err(Error::Usage(message));
+    }
+    let mut sides = parallel::map(&[before, after], |defined| Side::of(defined)).into_iter();
+    let (Some(before), Some(after)) = (sides.next(), sides.next()) else {
+        return Err(Error::Usage("a comparison needs two models".to_owned()));
+    };
+    let raw = delta::deltas(before.read(), after.read());
+    let outside = outside(&raw, old, new, [&before.defined.cut, &after.defined.cut], service);
+    let deltas = renames::pair(raw);
+    let context = Context {
+        old: before.sided(),
+        new: after.sided(),
+        endpoints: outcomes::compare(
+            &before.defined.def.service.endpoint,
+            &after.defined.def.service.endpoint,
+        ),
+    };
+    let operations: BTreeSet<&str> = [&before, &after]
+        .into_iter()
+        .flat_map(|side| side.defined.def.operations.iter().map(|it| it.id.name()))
+        .collect();
+    let operations: Vec<String> = operations.into_iter().map(str::to_owned).collect();
+    let mut findings = drafts::findings(&deltas, &before, &after, &context);
+    for finding in &mut findings {
+        // What is said of the service concerns all.
+        let rest = finding.path.strip_prefix(service.as_str());
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['@', '.'])) {
+            finding.operations.clone_from(&operations);
+        }
+    }
+    Ok(Comparison { service: service.to_string(), operations, findings, outside })
 }
 
-fn shape(id: &str, gone: bool, operations: &BTreeSet<String>) -> Finding {
-    let (rule, verb) = if gone { ("shape-removed", "removed") } else { ("shape-added", "added") };
-    let digest = Sha256::digest(format!("{rule}\0{id}"));
-    let place = smithy_json_ast::ShapeId::parse(id)
-        .ok()
-        .and_then(|shape| Diagnostic::error(rule, "").at(&shape).place);
-    Finding {
-        rule,
-        id: format!("{rule}:{id}"),
-        fingerprint: digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
-        path: id.to_owned(),
-        message: format!("shape `{id}` was {verb}"),
-        old: None,
-        new: None,
-        operations: operations.iter().cloned().collect(),
-        direction: Direction::Both,
-        rust: if gone { RustVerdict::Major } else { RustVerdict::Minor },
-        items: Vec::new(),
-        witness: None,
-        wire: if gone { WireVerdict::Incompatible } else { WireVerdict::Compatible },
-        bytes: Vec::new(),
-        behaviour: BehaviourVerdict::None,
-        note: None,
-        place,
-    }
+/// The operations of a model; what is wrong with it is reported later.
+fn names(loaded: &Loaded, options: &Options) -> HashSet<String> {
+    loaded.operations(options.service.as_deref()).unwrap_or_default().into_iter().collect()
+}
+
+/// The options without operations that only the other model has. If no others are left, they stay, for the fault that names them.
+fn known(options: &Options, own: &HashSet<String>, other: &HashSet<String>) -> Options {
+    let mut known = options.clone();
+    known.operations.retain(|name| {
+        let name = name.rsplit('#').next().unwrap_or(name);
+        own.contains(name) || !other.contains(name)
+    });
+    if known.operations.is_empty() { options.clone() } else { known }
+}
+
+/// How many differences the whole models have besides those of the slices.
+fn outside(
+    inside: &[Delta<'_>],
+    old: &Loaded,
+    new: &Loaded,
+    cuts: [&Model; 2],
+    service: &ShapeId,
+) -> usize {
+    let whole = |model| Read { model, normal: None };
+    let inside: HashSet<String> =
+        inside.iter().filter(|delta| delta.shape == Some(service)).map(Delta::path).collect();
+    let is_outside = |delta: &Delta<'_>| match delta.shape {
+        Some(shape) if shape == service => !inside.contains(&delta.path()),
+        Some(shape) => cuts.iter().all(|cut| cut.shape(shape).is_none()),
+        None => true,
+    };
+    let all = delta::deltas(whole(&old.model), whole(&new.model));
+    all.iter().filter(|delta| is_outside(delta)).count()
 }

@@ -161,7 +161,7 @@ fn bound_operations(resource: &Resource) -> impl Iterator<Item = &ShapeId> {
 }
 
 /// The lifecycle operations of a resource, each with its key.
-fn lifecycle(resource: &Resource) -> [(&'static str, &Option<ShapeId>); 6] {
+pub(crate) fn lifecycle(resource: &Resource) -> [(&'static str, &Option<ShapeId>); 6] {
     [
         ("create", &resource.create),
         ("put", &resource.put),

@@ -1,169 +1,272 @@
-//! `tinsmith diff`, as people and scripts meet it: exit codes, forms, approvals and manifests. What is
-//! found in which models is tested with the engine, and what forms say with the reports.
+//! Comparisons of models: that none misses a difference or makes one up, on whole models and against an independent comparison, and
+//! that verdicts are what a compiler says.
+//!
+//! Whole models are not part of the repository: tests that need them run when `TINSMITH_MODELS` names a folder with `ec2` in it, and
+//! say so when they do not.
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
-mod approvals;
-mod forms;
-mod inputs;
+mod independent;
+mod witnesses;
 
-use std::ffi::OsString;
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::ExitCode;
 
-use serde_json::Value;
-use tempfile::TempDir;
+use smithy_json_ast::{Ast, Map, Node, Object, ShapeKind, Traits};
+use tinsmith::diff::{self, Comparison};
+use tinsmith::{Loaded, Options, Place, Source};
+use tinsmith_tests::skip::skipped;
 
-/// A model whose service has these operations, each with a structure of its own.
-fn model(operations: &[&str]) -> String {
-    let targets: Vec<String> =
-        operations.iter().map(|name| format!("{{\"target\": \"a.b#{name}\"}}")).collect();
-    let shapes: Vec<String> = operations
-        .iter()
-        .map(|name| {
-            format!(
-                "    \"a.b#{name}\": {{\"type\": \"operation\", \"output\": {{\"target\": \"a.b#{name}Out\"}}}},\n    \
-                 \"a.b#{name}Out\": {{\"type\": \"structure\", \"members\": {{}}}}"
-            )
-        })
-        .collect();
-    format!(
-        "{{\"smithy\": \"2.0\", \"shapes\": {{\n    \"a.b#Things\": {{\"type\": \"service\", \"version\": \"1\", \
-         \"operations\": [{}],\n      \"traits\": {{\"aws.protocols#ec2Query\": {{}}, \
-         \"aws.auth#sigv4\": {{\"name\": \"s\"}}}}}},\n{}\n}}}}\n",
-        targets.join(", "),
-        shapes.join(",\n")
-    )
+/// A whole model of EC2.
+fn whole(test: &str, version: &str) -> Option<String> {
+    let Some(folder) = std::env::var_os("TINSMITH_MODELS") else {
+        skipped(test, "set TINSMITH_MODELS to a folder of whole models");
+        return None;
+    };
+    let path = Path::new(&folder).join(format!("ec2/{version}.json"));
+    let text = std::fs::read_to_string(&path);
+    Some(text.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
 }
 
-/// A folder in which the command is called.
-struct Workplace {
-    folder: TempDir,
+fn load(text: &str) -> Loaded {
+    Loaded::from_sources(vec![Source::new("model.json", text)]).unwrap()
 }
 
-struct Run {
-    code: ExitCode,
-    out: String,
-    err: String,
+fn compare(old: &str, new: &str) -> Comparison {
+    let options = Options::default();
+    diff::compare(&load(old), &load(new), &options, &options).unwrap()
 }
 
-impl Run {
-    /// Asserts the exit code; what was written explains a failure.
-    #[track_caller]
-    fn exits(self, code: u8) -> Self {
-        assert_eq!(self.code, ExitCode::from(code), "out: {}\nerr: {}", self.out, self.err);
-        self
+/// The same model with its shapes, traits, the keys of their values, and what services bind in another order. Members stay, as their
+/// order means something.
+fn shuffled(text: &str, seed: u64) -> String {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let ast = smithy_json_ast::read(text).unwrap();
+    let mut shapes: Vec<_> = ast.shapes.into_iter().collect();
+    random.shuffle(&mut shapes);
+    for (_, shape) in &mut shapes {
+        shuffle_traits(&mut shape.traits, &mut random);
+        for member in shape.members_mut().into_iter().flat_map(|members| members.values_mut()) {
+            shuffle_traits(&mut member.traits, &mut random);
+        }
+        if let ShapeKind::Service(service) = &mut shape.kind {
+            random.shuffle(&mut service.operations);
+        }
     }
-
-    #[track_caller]
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}", self.out))
-    }
+    let shapes: Map<_, _> = shapes.into_iter().collect();
+    smithy_json_ast::write(&Ast { shapes, ..ast })
 }
 
-impl Workplace {
-    /// With a model of `Get` and `Put`, and one that has lost `Put`.
-    fn new() -> Self {
-        let workplace = Self { folder: TempDir::new().unwrap() };
-        workplace.write("both.json", model(&["Get", "Put"]));
-        workplace.write("get.json", model(&["Get"]));
-        workplace
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).to_str().unwrap().to_owned()
-    }
-
-    fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
-        let path = self.folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, contents).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    /// `tinsmith diff OLD NEW …`, with approvals that lie in this folder.
-    fn diff(&self, old: &str, new: &str, more: &[&str]) -> Run {
-        self.diff_at(&[&self.path(old), &self.path(new)], more)
-    }
-
-    fn diff_at(&self, models: &[&str], more: &[&str]) -> Run {
-        let approvals = self.path("approvals.toml");
-        let default: &[&str] = match more.contains(&"--manifest") || !Path::new(&approvals).exists()
-        {
-            true => &[],
-            false => &["--approvals", &approvals],
-        };
-        tinsmith([&["diff"], models, more, default].concat())
-    }
+fn shuffle_traits(traits: &mut Traits, random: &mut fastrand::Rng) {
+    let mut entries: Vec<_> = std::mem::take(traits).into_iter().collect();
+    random.shuffle(&mut entries);
+    entries.iter_mut().for_each(|(_, value)| shuffle_node(value, random));
+    *traits = entries.into_iter().collect();
 }
 
-fn tinsmith<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> Run {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let arguments = std::iter::once("tinsmith".into()).chain(arguments.into_iter().map(Into::into));
-    let code = tinsmith::cli::run(arguments, &mut out, &mut err);
-    Run { code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+fn shuffle_node(node: &mut Node, random: &mut fastrand::Rng) {
+    match node {
+        Node::Array(items) => items.iter_mut().for_each(|item| shuffle_node(item, random)),
+        Node::Object(object) => {
+            let mut entries: Vec<(String, Node)> = std::mem::take(object).into_iter().collect();
+            random.shuffle(&mut entries);
+            entries.iter_mut().for_each(|(_, value)| shuffle_node(value, random));
+            *object = Object::from_iter(entries);
+        }
+        _ => {}
+    }
 }
 
 #[test]
-fn the_exit_code_says_whether_a_limit_is_reached() {
-    let work = Workplace::new();
-    let run = work.diff("both.json", "both.json", &[]).exits(0);
-    assert_eq!(run.out, "a.b#Things, 2 operations\n\nnothing changed for 2 operations\n");
-    assert_eq!(run.err, "");
-    let run = work.diff("both.json", "get.json", &[]).exits(1);
-    assert!(run.out.contains("\nBreaking\n"), "{}", run.out);
-    assert!(!run.out.contains('\u{1b}'), "no colours where there is no terminal: {}", run.out);
-    // What is added breaks nobody.
-    let run = work.diff("get.json", "both.json", &[]).exits(0);
-    assert!(run.out.contains("\nAdditions\n"), "{}", run.out);
+fn a_model_is_as_itself_in_any_order() {
+    let Some(model) = whole("a_model_is_as_itself_in_any_order", "2026-11") else { return };
+    let comparison = compare(&model, &shuffled(&model, 7));
+    assert_eq!(comparison.findings, []);
+    assert_eq!(comparison.outside, 0);
+}
 
-    let limit = |old, new, limit| work.diff(old, new, &["--fail-on", limit]);
-    limit("get.json", "both.json", "minor").exits(1);
-    limit("get.json", "both.json", "major,any").exits(1);
-    limit("get.json", "both.json", "wire").exits(0);
-    limit("get.json", "both.json", "changes-bytes").exits(0);
-    limit("both.json", "get.json", "wire").exits(1);
-    limit("both.json", "get.json", "none").exits(0);
-    limit("both.json", "both.json", "any").exits(0);
-    work.diff("both.json", "get.json", &["--fail-on", "notable", "--fail-on", "major"]).exits(1);
+/// The two models of a fixture.
+fn fixture(case: &str) -> [String; 2] {
+    let folder = tinsmith_tests::cargo::root().join("fixtures/diff").join(case);
+    ["old.json", "new.json"].map(|side| std::fs::read_to_string(folder.join(side)).unwrap())
+}
+
+/// Compares what some operations need.
+fn compare_slices(case: &str, operations: &[&str]) -> Result<Comparison, tinsmith::Error> {
+    let [old, new] = fixture(case);
+    let operations = operations.iter().map(|name| (*name).to_owned()).collect();
+    let options = Options { operations, ..Options::default() };
+    diff::compare(&load(&old), &load(&new), &options, &options)
 }
 
 #[test]
-fn what_can_not_run_is_no_finding() {
-    let work = Workplace::new();
-    work.write("faulty.json", "{\n  \"smithy\": 3\n}");
-    let run = work.diff("both.json", "faulty.json", &[]).exits(2);
-    assert!(run.err.contains("faulty.json:2:13"), "{}", run.err);
-    assert_eq!(run.out, "");
-    let run = work.diff("missing.json", "both.json", &[]).exits(2);
-    assert!(run.err.starts_with("error: cannot read `"), "{}", run.err);
-    let run = work.diff("both.json", "get.json", &["--operation", "Gett"]).exits(2);
-    assert!(run.err.contains("has no operation `Gett`"), "{}", run.err);
-    assert!(run.err.contains("did you mean `Get`?"), "{}", run.err);
-    let run = work.diff("both.json", "get.json", &["--fail-on", "none,major"]).exits(2);
-    assert!(run.err.contains("`--fail-on none` allows every finding"), "{}", run.err);
-    let run = work.diff("both.json", "get.json", &["--fail-on", "majr"]).exits(2);
-    assert!(run.err.contains("'major'"), "{}", run.err);
-    let run = work.diff("both.json", "get.json", &["--approvals", &work.path("no.toml")]).exits(2);
-    assert!(run.err.contains("no.toml`"), "{}", run.err);
-    work.write("approvals.toml", "[[approval]]\nfingerprint = \"12\"\nreason = \"so\"\n");
-    let run = work.diff("both.json", "get.json", &[]).exits(2);
-    assert!(run.err.contains("approvals.toml:2:15"), "{}", run.err);
-    let run = tinsmith(["diff", "one.json"]).exits(2);
-    assert!(run.err.contains("<NEW>"), "{}", run.err);
+fn what_is_outside_of_the_slice_is_counted() {
+    let comparison = compare_slices("operation-added", &["PutThing"]).unwrap();
+    assert_eq!(comparison.findings, []);
+    // The operation, its input and output, a list, an enum, and that the service binds it.
+    assert_eq!(comparison.outside, 6);
+    assert_eq!(comparison.operations, ["PutThing"]);
 }
 
 #[test]
-fn help_says_what_verdicts_and_exit_codes_mean() {
-    let run = tinsmith(["diff", "--help"]).exits(0);
-    for wanted in [
-        "none, compatible, changes bytes, incompatible",
-        "2 the comparison could not run",
-        "`wire`",
-    ] {
-        assert!(run.out.contains(wanted), "{wanted}: {}", run.out);
+fn an_operation_of_one_side_came_or_went() {
+    for (case, rule) in
+        [("operation-added", "operation-added"), ("operation-removed", "operation-removed")]
+    {
+        let comparison = compare_slices(case, &["PutThing", "DropThing"]).unwrap();
+        let rules: Vec<&str> = comparison.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [rule], "{case}");
+        assert_eq!(comparison.operations, ["DropThing", "PutThing"], "{case}");
     }
+}
+
+#[test]
+fn an_operation_of_no_side_is_an_error() {
+    let error = compare_slices("operation-added", &["PutThing", "DropThin"]).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("has no operation `DropThin`"), "{text}");
+}
+
+#[test]
+fn two_services_are_not_compared() {
+    let [old, new] = fixture("member-added");
+    let new = new.replace("example.diff#Store", "example.diff#Shop");
+    let options = Options::default();
+    let error = diff::compare(&load(&old), &load(&new), &options, &options).unwrap_err();
+    let text = "`example.diff#Store` and `example.diff#Shop` are two services; give two models of one, or name the service";
+    assert_eq!(error.to_string(), text);
+}
+
+#[test]
+fn a_finding_stands_where_the_model_says_so() {
+    let shape = "/shapes/example.diff#";
+    let cases = [
+        ("member-added", "member-added", "Thing/members/Size"),
+        ("xml-name", "xml-name", "Thing/members/Label/traits/smithy.api#xmlName"),
+        ("list-member-target", "list-member-target", "Codes/member/target"),
+        ("auth", "auth", "Store/traits/aws.auth#sigv4"),
+        ("service-version", "service-version", "Store/version"),
+        ("shape-removed", "shape-removed", "Place"),
+    ];
+    for (case, rule, place) in cases {
+        let [old, new] = fixture(case);
+        let comparison = compare(&old, &new);
+        let mut places = comparison.findings.iter().filter(|finding| finding.rule == rule);
+        let place = Place::Pointer(format!("{shape}{place}"));
+        assert!(places.any(|finding| finding.place.as_ref() == Some(&place)), "{case}: {place:?}");
+    }
+}
+
+/// An approval holds as long as the change is the same, whatever else changes.
+#[test]
+fn a_fingerprint_is_that_of_the_change() {
+    let of = |old: &str, new: &str, rule: &str| -> Vec<String> {
+        let all = compare(old, new).findings.into_iter();
+        all.filter(|finding| finding.rule == rule).map(|finding| finding.fingerprint).collect()
+    };
+    let [old, new] = fixture("constraints");
+    let plain = of(&old, &new, "length");
+    assert_eq!(plain.len(), 1);
+    // Something else changes as well.
+    let more = new.replace("\"^b\"", "\"^c\"");
+    assert_eq!(of(&old, &more, "length"), plain);
+    assert_ne!(of(&old, &more, "pattern"), of(&old, &new, "pattern"));
+    // The new value, and the old one, are others.
+    let other = new.replace("\"max\": 5", "\"max\": 6");
+    assert_ne!(new, other);
+    assert_ne!(of(&old, &other, "length"), plain);
+    let other = old.replace("\"max\": 9", "\"max\": 8");
+    assert_ne!(old, other);
+    assert_ne!(of(&other, &new, "length"), plain);
+    // What came with it is another.
+    let [old, new] = fixture("operation-added");
+    let other = new.replace("\"now\"", "\"later\"");
+    assert_ne!(new, other);
+    assert_ne!(of(&old, &new, "operation-added"), of(&old, &other, "operation-added"));
+}
+
+#[test]
+fn the_same_findings_whatever_the_order() {
+    let [old, new] = fixture("constraints");
+    let plain = compare(&old, &new);
+    assert!(!plain.findings.is_empty());
+    for seed in 0..10 {
+        assert_eq!(compare(&shuffled(&old, seed), &shuffled(&new, seed + 1)), plain, "seed {seed}");
+    }
+}
+
+/// Asserts that every difference that the independent comparison finds is a finding or part of one, and that every finding is such a
+/// difference.
+fn assert_complete(old: &str, new: &str, comparison: &Comparison, what: &str) {
+    let differences = independent::differences(old, new);
+    let told = told(comparison);
+    let missed: Vec<&String> =
+        differences.inside.iter().filter(|path| !told.contains(*path)).collect();
+    assert_eq!(missed, Vec::<&String>::new(), "{what}: differences without a finding");
+    // Objects have no order there, so that it cannot say which members stand in another.
+    let is_known = |finding: &diff::Finding| match finding.rule {
+        "members-reordered" => differences.order.contains(&finding.path),
+        _ => differences.inside.contains(&finding.path),
+    };
+    let findings = comparison.findings.iter().filter(|finding| !is_known(finding));
+    let made_up: Vec<&str> = findings.map(|finding| finding.id.as_str()).collect();
+    assert_eq!(made_up, Vec::<&str>::new(), "{what}: findings without a difference");
+    assert_eq!(comparison.outside, differences.outside, "{what}");
+}
+
+#[test]
+fn whole_models_have_a_finding_for_each_difference() {
+    for (old, new) in [("2021-11", "2026-05"), ("2026-05", "2026-11")] {
+        let test = "whole_models_have_a_finding_for_each_difference";
+        let (Some(before), Some(after)) = (whole(test, old), whole(test, new)) else { return };
+        let comparison = compare(&before, &after);
+        assert_complete(&before, &after, &comparison, &format!("{old} to {new}"));
+        assert!(comparison.findings.len() > 500, "{}", comparison.findings.len());
+    }
+}
+
+/// Models of fixtures that have nothing to do with each other, each with some others: what no case was written for.
+#[test]
+fn any_two_models_have_a_finding_for_each_difference() {
+    let folder = tinsmith_tests::cargo::root().join("fixtures/diff");
+    let mut models = Vec::new();
+    for case in walkdir::WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name() {
+        let case = case.unwrap().file_name().to_str().unwrap().to_owned();
+        for text in fixture(&case) {
+            models.push((case.clone(), load(&text), text));
+        }
+    }
+    let options = Options::default();
+    let mut compared = 0;
+    for (at, (before, old, old_text)) in models.iter().enumerate() {
+        for (after, new, new_text) in models.iter().skip(at % 17).step_by(17) {
+            let what = format!("{before} to {after}");
+            let comparison = diff::compare(old, new, &options, &options).unwrap();
+            assert_complete(old_text, new_text, &comparison, &what);
+            for finding in &comparison.findings {
+                let is_major = finding.rust == diff::RustVerdict::Major;
+                assert_eq!(finding.witness.is_some(), is_major, "{what}: {}", finding.id);
+                // Whatever else changed is explained by a difference of the models.
+                assert_ne!(finding.rule, "consequence", "{what}: {finding:#?}");
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared > 1000, "{compared}");
+}
+
+/// The paths of findings, of what is part of them, and of what was renamed.
+fn told(comparison: &Comparison) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for finding in &comparison.findings {
+        all.insert(finding.path.clone());
+        all.extend(finding.includes.iter().cloned());
+        if let (true, Some(old)) = (finding.rule.ends_with("-renamed"), &finding.old) {
+            all.insert(match finding.path.split_once('$') {
+                Some((holder, _)) => format!("{holder}${old}"),
+                None => old.clone(),
+            });
+        }
+    }
+    all
 }

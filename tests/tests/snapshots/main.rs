@@ -5,6 +5,7 @@
 //! `INSTA_UPDATE=always cargo test -p tinsmith-tests --test snapshots` records what comes out and
 //! removes what nothing makes.
 
+mod diff;
 mod ec2;
 mod fixture;
 mod store;

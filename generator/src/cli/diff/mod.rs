@@ -2,7 +2,6 @@
 
 mod args;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::Format;
@@ -32,8 +31,7 @@ pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, E
     let [old, new] = load(args, &crates)?;
     let mut comparisons = Vec::new();
     for (package, options) in &crates {
-        let compared = sides(&old, &new, options)
-            .and_then(|(before, after)| compare(&old, &before, &new, &after));
+        let compared = compare(&old, &new, options, options);
         if let (Err(_), Some(package), [_, _, ..]) = (&compared, package, crates.as_slice()) {
             terminal
                 .note(&format!("crate `{package}`, which `--crate` with other names leaves out:"));
@@ -95,24 +93,6 @@ fn load(args: &Diff, crates: &[Crate]) -> Result<[Loaded; 2], Error> {
         (Some(old), Some(new)) => Ok([old?, new?]),
         _ => Err(Error::Usage("two models are needed".to_owned())),
     }
-}
-
-/// The options for each side, with those of the operations that it has: one that comes or goes is a
-/// finding. What neither has is a mistake, and stays for [`compare`] to say so.
-fn sides(old: &Loaded, new: &Loaded, options: &Options) -> Result<(Options, Options), Error> {
-    let names = |loaded: &Loaded| -> Result<BTreeSet<String>, Error> {
-        Ok(loaded.operations(options.service.as_deref())?.into_iter().collect())
-    };
-    let (before, after) = (names(old)?, names(new)?);
-    let side = |mine: &BTreeSet<String>, other: &BTreeSet<String>| {
-        let known = |name: &&String| mine.contains(*name) || !other.contains(*name);
-        let operations: Vec<String> = options.operations.iter().filter(known).cloned().collect();
-        // None would mean all.
-        let operations =
-            if operations.is_empty() { options.operations.clone() } else { operations };
-        Options { operations, ..options.clone() }
-    };
-    Ok((side(&before, &after), side(&after, &before)))
 }
 
 /// Where approvals are, or would be.

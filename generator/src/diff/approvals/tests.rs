@@ -33,6 +33,7 @@ fn finding(id: &str, fingerprint: &str) -> Finding {
         bytes: Vec::new(),
         behaviour: BehaviourVerdict::None,
         note: None,
+        includes: Vec::new(),
         place: None,
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn finding(rule: &'static str, path: &str) -> Finding {
         bytes: Vec::new(),
         behaviour: BehaviourVerdict::None,
         note: None,
+        includes: Vec::new(),
         place: None,
     }
 }
