@@ -12,7 +12,7 @@
 //!     "a#Ping": {"type": "operation"}}}"#;
 //! let load = |name| Loaded::from_sources(vec![Source::new(name, model)]);
 //! let (old, new, options) = (load("old.json")?, load("new.json")?, Options::default());
-//! let comparison = compare(&old, &options, &new, &options)?;
+//! let comparison = compare(&old, &new, &options, &options)?;
 //! let review = Review {
 //!     comparisons: &[Compared { package: None, comparison }],
 //!     approvals: &Approvals::default(),
