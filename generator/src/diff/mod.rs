@@ -47,6 +47,7 @@ use crate::generate::{Defined, Loaded};
 use crate::model::Model;
 use crate::options::Options;
 use crate::parallel;
+use crate::transform::{self, Slice};
 use delta::{Delta, Read};
 use reach::Reach;
 use rules::{Context, Sided};
@@ -54,15 +55,18 @@ use rules::{Context, Sided};
 /// One side of a comparison.
 struct Side<'a> {
     defined: &'a Defined,
+    /// The shapes of the slice, with all that the model says of them.
+    cut: &'a Model,
     reach: Reach<'a>,
     items: Vec<api::Item<'a>>,
     facts: Vec<wire::Fact<'a>>,
 }
 
 impl<'a> Side<'a> {
-    fn of(defined: &'a Defined) -> Self {
+    fn of(defined: &'a Defined, cut: &'a Model) -> Self {
         Self {
             defined,
+            cut,
             reach: Reach::of(&defined.slice),
             items: api::items(&defined.def),
             facts: wire::facts(&defined.def),
@@ -70,7 +74,7 @@ impl<'a> Side<'a> {
     }
 
     fn read(&self) -> Read<'a> {
-        Read { model: &self.defined.cut, normal: Some(&self.defined.slice) }
+        Read { model: self.cut, normal: Some(&self.defined.slice) }
     }
 
     fn sided(&self) -> Sided<'_> {
@@ -127,12 +131,17 @@ pub fn compare(
         );
         return Err(Error::Usage(message));
     }
-    let mut sides = parallel::map(&[before, after], |defined| Side::of(defined)).into_iter();
+    let cuts = parallel::map(&[(old, before), (new, after)], |(loaded, defined)| {
+        let operations = defined.def.operations.iter().map(|it| it.id.clone()).collect();
+        transform::cut(&loaded.model, &Slice { service: service.clone(), operations })
+    });
+    let pairs: Vec<_> = defined.iter().zip(&cuts).collect();
+    let mut sides = parallel::map(&pairs, |(defined, cut)| Side::of(defined, cut)).into_iter();
     let (Some(before), Some(after)) = (sides.next(), sides.next()) else {
         return Err(Error::Usage("a comparison needs two models".to_owned()));
     };
     let raw = delta::deltas(before.read(), after.read());
-    let outside = outside(&raw, old, new, [&before.defined.cut, &after.defined.cut], service);
+    let outside = outside(&raw, old, new, [before.cut, after.cut], service);
     let deltas = renames::pair(raw);
     let context = Context {
         old: before.sided(),

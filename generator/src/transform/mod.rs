@@ -11,7 +11,7 @@ mod tidy;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Model, members_mut};
 
-pub(crate) use slice::{Slice, choose, closure, slice};
+pub(crate) use slice::{Slice, choose, closure, cut, slice};
 pub use tidy::Docs;
 
 /// A pass: its name, why it is there, and what it does.

@@ -62,6 +62,13 @@ pub(crate) fn choose(
 
 /// Cuts `slice` out of `model`.
 pub(crate) fn slice(whole: &Model, slice: &Slice, docs: Docs) -> Model {
+    let mut model = cut(whole, slice);
+    tidy::tidy(&mut model, slice, docs);
+    model
+}
+
+/// The shapes that `slice` needs, with all that `model` says of them.
+pub(crate) fn cut(whole: &Model, slice: &Slice) -> Model {
     let reached = closure(whole, slice);
     let shapes = reached.iter().filter_map(|id| Some((id.clone(), whole.shape(id)?.clone())));
     let mut model = Model { metadata: Object::default(), shapes: shapes.collect() };
@@ -73,7 +80,6 @@ pub(crate) fn slice(whole: &Model, slice: &Slice, docs: Docs) -> Model {
         service.resources.clear();
         service.rename.retain(|id, _| reached.contains(id));
     }
-    tidy::tidy(&mut model, slice, docs);
     model
 }
 
