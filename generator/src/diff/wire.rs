@@ -83,7 +83,6 @@ fn host_part(part: &HostPartDef) -> String {
 #[derive(Default)]
 struct Facts<'a> {
     facts: Vec<Fact<'a>>,
-    /// That of any operation: all have the same.
 }
 
 impl<'a> Facts<'a> {
