@@ -8,6 +8,7 @@ mod facts;
 mod find;
 mod guard;
 mod lock;
+mod update;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub(crate) use find::find;
 pub(crate) use guard::{Guard, PATIENCE};
 pub(crate) use lock::{Lock, LockFile, path_beside};
 use lock::{LockedCrate, LockedModel};
+pub(crate) use update::Update;
 
 use crate::clock::Clock;
 use crate::diagnostics::Source;
