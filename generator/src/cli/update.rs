@@ -1,6 +1,6 @@
 //! `tinsmith update`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Update, terminal: &mut Terminal<'_>) -> Result<Outcome,
         }
     } else {
         let mut staged = Vec::new();
-        for (path, text) in &update.drafts {
+        for (path, text) in update.slices.iter().chain(&update.changelog) {
             staged.push(output::stage_file(path, text)?);
         }
         if terminal.format == Format::Text {
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Update, terminal: &mut Terminal<'_>) -> Result<Outcome,
         }
         write(&update.after, &lock, staged, false, terminal)?;
     }
-    summary(args, update.drafts.keys().map(PathBuf::as_path), terminal);
+    summary(args, update.slices.keys(), update.changelog.keys().next(), terminal);
     // The program is about to end. To free whole models bit by bit would take a while before that.
     std::mem::forget(update);
     Ok(Outcome::Findings)
@@ -104,23 +104,36 @@ fn nothing(args: &Update, terminal: &mut Terminal<'_>) {
             ));
         }
     }
-    summary(args, std::iter::empty(), terminal);
+    summary(args, std::iter::empty(), None, terminal);
 }
 
-/// Says which slices were cut anew.
-fn summary<'a>(args: &Update, slices: impl Iterator<Item = &'a Path>, terminal: &mut Terminal<'_>) {
+/// Says which slices were cut anew, and where that is told.
+fn summary<'a>(
+    args: &Update,
+    slices: impl Iterator<Item = &'a PathBuf>,
+    changelog: Option<&PathBuf>,
+    terminal: &mut Terminal<'_>,
+) {
     let slices: Vec<String> = slices.map(|path| path.display().to_string()).collect();
+    let changelog = changelog.map(|path| path.display().to_string());
     if terminal.format == Format::Json {
         terminal.result(json!({
             "manifest": args.manifest.display().to_string(),
             "from": args.from.display().to_string(),
             "models": slices,
+            "changelog": changelog,
             "written": !args.dry_run && !slices.is_empty(),
         }));
         return;
     }
-    let done = if args.dry_run { "would be cut anew" } else { "is cut anew" };
+    let [cut, told] = match args.dry_run {
+        true => ["would be cut anew", "would say what changed"],
+        false => ["is cut anew", "says what changed"],
+    };
     for path in slices {
-        terminal.say(&format!("{path} {done}"));
+        terminal.say(&format!("{path} {cut}"));
+    }
+    if let Some(path) = changelog {
+        terminal.say(&format!("{path} {told}"));
     }
 }

@@ -8,9 +8,9 @@ use smithy_json_ast::{ShapeId, ShapeKind};
 
 use super::edit::last;
 use super::{Drafts, FactsModel, Generation, LockFile};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, did_you_mean};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source, did_you_mean};
 use crate::diff::compare;
-use crate::diff::report::Compared;
+use crate::diff::report::{self, Compared};
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::manifest::{CrateEntry, Manifest};
@@ -19,7 +19,9 @@ use crate::read::NO_SERVICE;
 /// A manifest whose slices are cut anew, not yet on disk.
 pub(crate) struct Update<'a> {
     /// The slices that are others now.
-    pub(crate) drafts: Drafts,
+    pub(crate) slices: Drafts,
+    /// The changelog, with entries on that, if the manifest names one that does not have them.
+    pub(crate) changelog: Drafts,
     /// All crates as they are.
     pub(crate) before: Generation<'a>,
     /// All crates, made with the new slices.
@@ -44,8 +46,8 @@ impl<'a> Update<'a> {
         from: &Path,
         lock: &LockFile,
     ) -> Result<Option<Self>, Error> {
-        let drafts = recut(manifest, chosen, from)?;
-        if drafts.is_empty() {
+        let slices = recut(manifest, chosen, from)?;
+        if slices.is_empty() {
             return Ok(None);
         }
         let before = Generation::of(manifest, &Drafts::default())?;
@@ -55,17 +57,39 @@ impl<'a> Update<'a> {
                 return Err(Error::Invalid(drift));
             }
         }
-        let after = Generation::of(manifest, &drafts).map_err(after_update)?;
+        let after = Generation::of(manifest, &slices).map_err(after_update)?;
         let mut compared = Vec::new();
         for (at, (old, new)) in before.crates.iter().zip(&after.crates).enumerate() {
-            if new.entry.models.iter().any(|it| drafts.contains_key(&manifest.folder.join(it))) {
+            if new.entry.models.iter().any(|it| slices.contains_key(&manifest.folder.join(it))) {
                 let options = &new.entry.options;
                 let comparison = compare(&old.loaded, &new.loaded, options, options)?;
                 compared.push((at, Compared { package: options.package.clone(), comparison }));
             }
         }
-        Ok(Some(Self { drafts, before, after, compared }))
+        let changelog = told(&after, &compared)?;
+        Ok(Some(Self { slices, changelog, before, after, compared }))
     }
+}
+
+/// The changelog that the manifest names, with what was found.
+fn told(after: &Generation<'_>, compared: &[(usize, Compared)]) -> Result<Drafts, Error> {
+    let mut drafts = Drafts::default();
+    if let Some(changelog) = &after.manifest.changelog {
+        let path = after.manifest.folder.join(changelog);
+        let entry = |(at, compared): &(usize, Compared)| {
+            // Other crates may need more of the slice.
+            let compared = Some(compared).filter(|it| !it.comparison.findings.is_empty())?;
+            let made = after.crates.get(*at)?;
+            Some(report::changelog(compared, &made.version(), &made.generated.slice))
+        };
+        let entries: Vec<String> = compared.iter().filter_map(entry).collect();
+        let bytes = std::fs::read(&path).map_err(|error| Error::io("read", &path, error))?;
+        let source = Source::from_bytes(path.display().to_string(), bytes)?;
+        if let Some(text) = super::changelog::add(&source, &entries) {
+            drafts.insert(path, text);
+        }
+    }
+    Ok(drafts)
 }
 
 /// The texts of the slices that become others.

@@ -261,3 +261,52 @@ fn approvals_are_shown_and_documentation_of_our_own_stays() {
     assert_eq!(project.read("docs.json"), docs);
     assert!(project.read("out/src/types/_byoip_cidr.rs").contains("The range."));
 }
+
+#[test]
+fn the_changelog_says_it_once() {
+    let project = generated(&format!("changelog = \"CHANGES.md\"\n\n{MANIFEST}"));
+    let text = "# Changes\n\n## 1.0\n\n- Ours.\n";
+    let files = project.files();
+    update(&project, &[]).exits(2).says("cannot read `").says("CHANGES.md");
+    assert_eq!(project.files(), files);
+    project.write("CHANGES.md", text);
+    let run = update(&project, &["--dry-run"]).exits(1);
+    assert!(run.out.ends_with("CHANGES.md would say what changed\n"), "{}", run.out);
+    assert_eq!(project.read("CHANGES.md"), text);
+    let run = update(&project, &[]).exits(1);
+    assert!(run.out.ends_with("CHANGES.md says what changed\n"), "{}", run.out);
+    let lock: toml::Table = project.read("tinsmith.lock").parse().unwrap();
+    let slice = lock["crate"][0]["slice"].as_str().unwrap().get(..12).unwrap();
+    // The type of one of them comes with it, as nothing else in the slice has it.
+    let member = |(name, with): (&str, &str)| {
+        format!("- Member `{name}` of `ByoipCidr` was added{with}: Rust minor, wire compatible\n")
+    };
+    let value = |name: &str| {
+        format!(
+            "- Value `{name}` was added to enum `ByoipCidrState`: Rust minor, wire compatible, behaviour \
+             notable\n"
+        )
+    };
+    let list = [
+        ("AdvertisementType", ""),
+        ("IpamPoolId", ", with 1 other change"),
+        ("NetworkBorderGroup", ""),
+        ("PoolId", ""),
+    ];
+    let list = list.map(member);
+    let entry = format!(
+        "### tinsmith-ec2: version 2016-11-15, slice {slice}\n\n{}{}{}",
+        value("pending_advertising"),
+        value("pending_withdrawal"),
+        list.concat()
+    );
+    let told = format!("# Changes\n\n## Model updates\n\n{entry}\n## 1.0\n\n- Ours.\n");
+    assert_eq!(project.read("CHANGES.md"), told);
+    // Whoever takes the slice back, and updates again, finds it said.
+    let old = generated(MANIFEST);
+    project.write("ec2.json", &old.read("ec2.json"));
+    project.run(&["generate"]).exits(0);
+    let run = update(&project, &["--format", "json"]).exits(1).json();
+    assert_eq!(run["results"].as_array().unwrap().last().unwrap()["changelog"], json!(null));
+    assert_eq!(project.read("CHANGES.md"), told);
+}
