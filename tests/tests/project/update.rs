@@ -310,3 +310,40 @@ fn the_changelog_says_it_once() {
     assert_eq!(run["results"].as_array().unwrap().last().unwrap()["changelog"], json!(null));
     assert_eq!(project.read("CHANGES.md"), told);
 }
+
+/// An installation has the data of many services; which is meant, the namespace of the slice says.
+#[test]
+fn from_an_installation_of_botocore() {
+    let project = Project::new(
+        "[[crate]]\nname = \"t\"\nmodels = [\"thing.json\"]\noperations = [\"Get\"]\noutput = \"t\"\n",
+    );
+    let data = |folder: &str, service: &str, members: &str| {
+        let path = project.path(&format!("{folder}/botocore/data/{service}/2020-01-01"));
+        std::fs::create_dir_all(&path).unwrap();
+        let text = format!(
+            r#"{{"metadata": {{"apiVersion": "1", "endpointPrefix": "x", "protocol": "ec2",
+            "serviceAbbreviation": "{service}", "serviceFullName": "{service}", "serviceId": "{service}"}},
+            "operations": {{"Get": {{"name": "Get", "http": {{"method": "POST", "requestUri": "/"}},
+            "output": {{"shape": "GetResult"}}}}}},
+            "shapes": {{"Text": {{"type": "string"}},
+            "GetResult": {{"type": "structure", "members": {{{members}}}}}}}}}"#
+        );
+        std::fs::write(path.join("service-2.json"), text).unwrap();
+    };
+    let name = |name: &str| format!(r#""{name}": {{"shape": "Text", "locationName": "{name}"}}"#);
+    data("old", "thing", &name("one"));
+    data("new", "other", &name("three"));
+    data("new", "thing", &format!("{}, {}", name("one"), name("two")));
+    let (old, slice) = (project.path("old"), project.path("thing.json"));
+    let cut = ["slice", "--service", "thing", "--out", slice.to_str().unwrap(), "--botocore"];
+    tinsmith(cut.into_iter().chain([old.to_str().unwrap()])).exits(0);
+    project.run(&["generate"]).exits(0);
+    let run = |from: &str| project.run(&["update", "--from", project.path(from).to_str().unwrap()]);
+    run("old").exits(0);
+    let out = run("new").exits(1).out;
+    assert!(out.contains("member `two` of `GetResult` was added\n"), "{out}");
+    assert!(out.contains("\n1 finding: "), "{out}");
+    run("new/botocore/data/thing").exits(0);
+    std::fs::remove_dir_all(project.path("new/botocore/data/thing")).unwrap();
+    run("new").exits(2).says("has no service `thing`");
+}
