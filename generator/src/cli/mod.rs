@@ -82,7 +82,7 @@ fn start(
     let compares = matches!(arguments.command, Command::Diff(_) | Command::Update(_));
     if arguments.format == Format::Junit && !compares {
         terminal.error(&Error::Usage(
-            "only `tinsmith diff` and `update` have a form for JUnit; choose `--format text`, `json`, `markdown` or \
+            "only `tinsmith diff` and `tinsmith update` have a form for JUnit; choose `--format text`, `json`, `markdown` or \
              `github`"
                 .to_owned(),
         ));

@@ -76,16 +76,13 @@ pub(super) fn run(args: &Update, terminal: &mut Terminal<'_>) -> Result<Outcome,
     Ok(Outcome::Findings)
 }
 
-/// What was compared; annotations need lines of the new slices.
+/// What was compared; annotations need lines, which are those of the new slices: the old ones are gone.
 fn comparisons(update: &project::Update<'_>, format: Format) -> Vec<Compared> {
     let mut all = Vec::new();
     for (at, compared) in &update.compared {
         let mut compared = compared.clone();
-        if let (Format::Github, Some(before), Some(after)) =
-            (format, update.before.crates.get(*at), update.after.crates.get(*at))
-        {
-            let one = std::slice::from_mut(&mut compared);
-            diff::locate(one, &before.loaded, &after.loaded);
+        if let (Format::Github, Some(made)) = (format, update.after.crates.get(*at)) {
+            diff::locate(std::slice::from_mut(&mut compared), &[&made.loaded]);
         }
         all.push(compared);
     }

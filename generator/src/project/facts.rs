@@ -72,8 +72,17 @@ impl FactsModel {
         &self,
         manifest: &'a Manifest,
     ) -> impl Iterator<Item = &'a CrateEntry> {
-        let is_file = |model: &PathBuf| manifest.folder.join(model) == self.path;
-        manifest.crates.iter().filter(move |entry| entry.models.iter().any(is_file))
+        manifest.crates.iter().filter(move |entry| self.is_model_of(manifest, entry))
+    }
+
+    /// Whether an entry of the manifest is made from the file.
+    pub(crate) fn is_model_of(&self, manifest: &Manifest, entry: &CrateEntry) -> bool {
+        entry.models.iter().any(|model| manifest.folder.join(model) == self.path)
+    }
+
+    /// What the file says.
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
     }
 
     /// The operations that all crates of a manifest need of the file; a crate that lists none needs

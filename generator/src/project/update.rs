@@ -22,11 +22,9 @@ pub(crate) struct Update<'a> {
     pub(crate) slices: Drafts,
     /// The changelog, with entries on that, if the manifest names one that does not have them.
     pub(crate) changelog: Drafts,
-    /// All crates as they are.
-    pub(crate) before: Generation<'a>,
-    /// All crates, made with the new slices.
+    /// All crates, made with these.
     pub(crate) after: Generation<'a>,
-    /// What that means, with the place of each crate that is made from a new slice in the two.
+    /// What that means for each crate that is made from one of these, with its place among all.
     pub(crate) compared: Vec<(usize, Compared)>,
 }
 
@@ -46,28 +44,34 @@ impl<'a> Update<'a> {
         from: &Path,
         lock: &LockFile,
     ) -> Result<Option<Self>, Error> {
-        let slices = recut(manifest, chosen, from)?;
-        if slices.is_empty() {
+        let recut = recut(manifest, chosen, from)?;
+        if recut.is_empty() {
             return Ok(None);
         }
-        let before = Generation::of(manifest, &Drafts::default())?;
         if !lock.is_missing() {
-            let drift = lock.compare(&before.lock());
+            let drift = lock.compare(&Generation::of(manifest, &Drafts::default())?.lock());
             if !drift.diagnostics().is_empty() {
                 return Err(Error::Invalid(drift));
             }
         }
+        let slices = recut.iter().map(|(facts, text)| (facts.path.clone(), text.clone())).collect();
         let after = Generation::of(manifest, &slices).map_err(after_update)?;
         let mut compared = Vec::new();
-        for (at, (old, new)) in before.crates.iter().zip(&after.crates).enumerate() {
-            if new.entry.models.iter().any(|it| slices.contains_key(&manifest.folder.join(it))) {
-                let options = &new.entry.options;
-                let comparison = compare(&old.loaded, &new.loaded, options, options)?;
-                compared.push((at, Compared { package: options.package.clone(), comparison }));
+        for (facts, text) in &recut {
+            // The slices alone, as whoever compares the files does: approvals are for both.
+            let source = Source::new(facts.path.display().to_string(), text.as_str());
+            let new = Loaded::from_sources(vec![source])?;
+            for (at, made) in after.crates.iter().enumerate() {
+                let options = &made.entry.options;
+                if facts.is_model_of(manifest, made.entry) {
+                    let comparison = compare(facts.loaded(), &new, options, options)?;
+                    compared.push((at, Compared { package: options.package.clone(), comparison }));
+                }
             }
         }
+        compared.sort_by_key(|(at, _)| *at);
         let changelog = told(&after, &compared)?;
-        Ok(Some(Self { slices, changelog, before, after, compared }))
+        Ok(Some(Self { slices, changelog, after, compared }))
     }
 }
 
@@ -92,11 +96,15 @@ fn told(after: &Generation<'_>, compared: &[(usize, Compared)]) -> Result<Drafts
     Ok(drafts)
 }
 
-/// The texts of the slices that become others.
-fn recut(manifest: &Manifest, chosen: &[&CrateEntry], from: &Path) -> Result<Drafts, Error> {
+/// The slices that become others, with what they become.
+fn recut(
+    manifest: &Manifest,
+    chosen: &[&CrateEntry],
+    from: &Path,
+) -> Result<Vec<(FactsModel, String)>, Error> {
     let all: Vec<&CrateEntry> = manifest.crates.iter().collect();
     let entries = if chosen.is_empty() { all.as_slice() } else { chosen };
-    let (mut drafts, mut faults) = (Drafts::default(), Diagnostics::default());
+    let (mut recut, mut faults) = (Vec::new(), Diagnostics::default());
     let (mut seen, mut missing, mut found) = (BTreeSet::new(), BTreeSet::new(), false);
     for entry in entries {
         let facts = FactsModel::of(manifest, entry)?;
@@ -122,7 +130,7 @@ fn recut(manifest: &Manifest, chosen: &[&CrateEntry], from: &Path) -> Result<Dra
         }
         let text = facts.recut(&whole, &needed)?;
         if text != facts.text() {
-            drafts.insert(facts.path, text);
+            recut.push((facts, text));
         }
     }
     // Whoever chose a crate wants it updated; otherwise one is enough.
@@ -130,7 +138,7 @@ fn recut(manifest: &Manifest, chosen: &[&CrateEntry], from: &Path) -> Result<Dra
         return Err(other_service(from, &missing));
     }
     match faults.is_empty() {
-        true => Ok(drafts),
+        true => Ok(recut),
         false => Err(Error::Invalid(Report::new(&[], faults))),
     }
 }

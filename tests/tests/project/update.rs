@@ -147,16 +147,20 @@ fn a_report_has_one_form() {
     assert_eq!(document.descendants().filter(|it| it.has_tag_name("testcase")).count(), 6);
     let project = fresh();
     let run = update(&project, &["--format", "github"]).exits(1);
-    // Lines are those of the slice that is written.
+    assert!(annotated(&project, &run).contains("\"pending_advertising\": {"), "{}", run.out);
+    assert!(!run.out.contains("written"), "{}", run.out);
+    // The way back: what is gone stood where something else stands now.
+    let past = root().join("tests/fixtures/history/byoip-2024/ec2.json");
+    let past = ["update", "--format", "github", "--from", past.to_str().unwrap()];
+    let run = project.run(&past).exits(1);
+    assert!(annotated(&project, &run).contains("\"members\": {"), "{}", run.out);
+}
+
+/// The line that the first annotation is at, of the slice that was written.
+fn annotated(project: &Project, run: &Run) -> String {
     let at = run.out.split_once("ec2.json,line=").unwrap().1;
     let line: usize = at.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap();
-    let text = project.read("ec2.json");
-    let text = text.lines().nth(line - 1).unwrap();
-    assert!(
-        text.contains("\"pending_advertising\"") || text.contains("\"pending_withdrawal\""),
-        "{text}"
-    );
-    assert!(!run.out.contains("written"), "{}", run.out);
+    project.read("ec2.json").lines().nth(line - 1).unwrap().to_owned()
 }
 
 #[test]
@@ -260,6 +264,42 @@ fn approvals_are_shown_and_documentation_of_our_own_stays() {
     assert!(run.out.contains("approved: we want it"), "{}", run.out);
     assert_eq!(project.read("docs.json"), docs);
     assert!(project.read("out/src/types/_byoip_cidr.rs").contains("The range."));
+}
+
+/// Who approves what `tinsmith diff` finds in the two files has approved it here, whatever our own files add.
+#[test]
+fn findings_are_those_of_the_files() {
+    let project = generated(MANIFEST);
+    let text = project.read("ec2.json");
+    let at = text.find("\"com.amazonaws.ec2#ByoipCidr\": {").unwrap();
+    let (before, after) = text.split_at(at + text[at..].find("\"Description\": {").unwrap());
+    for (name, words) in [("ec2.json", "Old."), ("new.json", "New.")] {
+        let docs = format!("\"traits\": {{\"smithy.api#documentation\": \"{words}\",");
+        let after = after.replacen("\"traits\": {", &docs, 1);
+        project.write(name, &(before.to_owned() + &after));
+        let path = project.path(name);
+        let path = path.to_str().unwrap();
+        tinsmith(["slice", "--model", path, "--out", path]).exits(0);
+    }
+    // What users of the crate read stays the same.
+    project.write(
+        "own.json",
+        r#"{"smithy": "2.0", "shapes": {"com.amazonaws.ec2#ByoipCidr$Description": {"type": "apply",
+        "traits": {"smithy.api#documentation": "Ours."}}}}"#,
+    );
+    project.edit("tinsmith.toml", "\"ec2.json\"", "\"ec2.json\", \"own.json\"");
+    project.run(&["generate"]).exits(0);
+    let found = |run: Run| {
+        let findings = run.json()["results"][0]["findings"].as_array().unwrap().clone();
+        let id = |it: &serde_json::Value| [it["rule"].clone(), it["fingerprint"].clone()];
+        findings.iter().map(id).collect::<Vec<_>>()
+    };
+    let (old, new) = (project.path("ec2.json"), project.path("new.json"));
+    let (old, new) = (old.to_str().unwrap(), new.to_str().unwrap());
+    let files = found(project.run(&["diff", old, new, "--format", "json"]));
+    let update = project.run(&["update", "--dry-run", "--from", new, "--format", "json"]);
+    assert_eq!(found(update.exits(1)), files);
+    assert_eq!(files.len(), 1);
 }
 
 #[test]

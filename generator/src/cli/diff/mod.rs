@@ -47,7 +47,7 @@ pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, E
     }
     warn(&new, terminal);
     if terminal.format == Format::Github {
-        locate(&mut comparisons, &old, &new);
+        locate(&mut comparisons, &[&new, &old]);
     }
     let review = Review { comparisons: &comparisons, approvals: &approvals, limits };
     show(&review, args.all, terminal);
@@ -152,9 +152,10 @@ fn warn(new: &Loaded, terminal: &mut Terminal<'_>) {
     }
 }
 
-/// Finds the lines of the worst findings: in the new model, or in the old one if they are gone.
-pub(super) fn locate(comparisons: &mut [Compared], old: &Loaded, new: &Loaded) {
-    let sources: Vec<Source> = new.sources.iter().chain(&old.sources).cloned().collect();
+/// Finds the lines of the worst findings: in the first of the models that has all of the place, or of what is
+/// around it.
+pub(super) fn locate(comparisons: &mut [Compared], models: &[&Loaded]) {
+    let sources: Vec<Source> = models.iter().flat_map(|model| &model.sources).cloned().collect();
     let report = Report::new(&sources, Diagnostics::default());
     let mut left = MOST_PLACES;
     for compared in comparisons {
