@@ -226,6 +226,15 @@ fn crates_of_one_slice_are_updated_together() {
     );
     assert!(run.out.contains("two: com.amazonaws.ec2#AmazonEC2, 1 operation\n"), "{}", run.out);
     project.run(&["check", "--locked"]).exits(0);
+    // What only one of them needs is nothing to tell of the other.
+    project.write("new.json", &project.read("ec2.json").replacen("\"max\": 100", "\"max\": 50", 1));
+    project.write("CHANGES.md", "");
+    let manifest = project.read("tinsmith.toml");
+    project.write("tinsmith.toml", &format!("changelog = \"CHANGES.md\"\n{manifest}"));
+    project.run(&["update", "--from", project.path("new.json").to_str().unwrap()]).exits(1);
+    let told = project.read("CHANGES.md");
+    assert!(told.starts_with("## Model updates\n\n### tinsmith-ec2: "), "{told}");
+    assert_eq!(told.matches("###").count(), 1, "{told}");
     update(&project, &["--crate", "three"]).exits(2).says("no crate `three`");
 }
 
