@@ -42,7 +42,7 @@ pub(super) enum Format {
     Markdown,
     /// Annotations of GitHub Actions
     Github,
-    /// A test case for each finding of `diff`, in JUnit's XML
+    /// A test case for each finding of `diff` or `update`, in JUnit's XML
     Junit,
 }
 

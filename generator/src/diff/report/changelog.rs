@@ -47,3 +47,24 @@ fn readable(text: &str, escape: impl Fn(&str) -> String) -> String {
         escape(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, prose, readable};
+
+    #[test]
+    fn names_and_words_stay_and_markup_does_not() {
+        for text in ["member `A_b` of `C$d` was added, with 1 other change", "tinsmith-ec2"] {
+            assert_eq!(readable(text, prose), text);
+        }
+        for text in
+            ["a <b>", "# a", "value `<b>` was", "a ` b", "`` ` ``", "a_b_", "@all", "http://a.b"]
+        {
+            let escaped = readable(text, prose);
+            assert_eq!(escaped, prose(text));
+            assert!(!escaped.contains("<b>") && !escaped.contains('`'), "{escaped}");
+        }
+        assert_eq!(readable("*v1*\n## x", plain), plain("*v1*\n## x"));
+        assert!(!readable("v\n## x", plain).contains('\n'));
+    }
+}
