@@ -251,6 +251,15 @@ impl Report {
         &self.diagnostics
     }
 
+    /// The same with other words on what to do about faults of one kind.
+    #[cfg(feature = "cli")]
+    pub(crate) fn with_help(mut self, code: &str, help: &str) -> Self {
+        for diagnostic in self.diagnostics.0.iter_mut().filter(|it| it.code == code) {
+            diagnostic.help = Some(help.to_owned());
+        }
+        self
+    }
+
     /// Where a diagnostic stands: source, byte offset, line and column, both from 1.
     pub fn locate(&self, diagnostic: &Diagnostic) -> Option<(&Source, usize, usize, usize)> {
         match diagnostic.place.as_ref()? {

@@ -89,16 +89,18 @@ impl Loaded {
     }
 
     /// Reads what is at one path, whichever it is: botocore's data, as [`from_botocore`](Self::from_botocore)
-    /// reads it, or else what [`from_files`](Self::from_files) reads.
+    /// reads it, or else what [`from_files`](Self::from_files) reads. `service` says
+    /// which one is meant where there are several, in an archive or a folder of models too: it is a shape
+    /// id or its last part, or the name of botocore's folder, which is the last part of the namespace.
     ///
     /// # Errors
     ///
     /// Those of the one that reads it.
     pub fn from_path(path: &Path, service: Option<&str>) -> Result<Self, Error> {
         if botocore::holds_data(path) {
-            return Self::from_botocore(path, service, [] as [&Path; 0]);
+            return Self::from_botocore(path, service.map(folder_of), [] as [&Path; 0]);
         }
-        Self::from_files([path])
+        Self::from_sources(read::models_of(path, service)?)
     }
 
     /// Reads whatever a model is made of: botocore's data, model files, or both.
@@ -111,5 +113,13 @@ impl Loaded {
             Some(folder) => Self::from_botocore(folder, service, models),
             None => Self::from_files(models),
         }
+    }
+}
+
+/// What botocore calls the folder of a service.
+fn folder_of(service: &str) -> &str {
+    match service.split_once('#') {
+        Some((namespace, _)) => namespace.rsplit('.').next().unwrap_or(namespace),
+        None => service,
     }
 }

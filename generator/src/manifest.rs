@@ -25,6 +25,8 @@ pub struct Manifest {
     pub source: Source,
     /// The folder that paths are relative to.
     pub folder: PathBuf,
+    /// The file that `tinsmith update` says in what a new model changed; relative to the folder.
+    pub changelog: Option<PathBuf>,
     /// The crates, in the order of the file.
     pub crates: Vec<CrateEntry>,
 }
@@ -61,6 +63,7 @@ pub enum Output {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
+    changelog: Option<PathBuf>,
     #[serde(default)]
     budget: RawBudget,
     #[serde(rename = "crate", default)]
@@ -152,7 +155,7 @@ impl Manifest {
         });
         let crates = crates.collect();
         stop_at(source, faults)?;
-        Ok(Self { source: source.clone(), folder, crates })
+        Ok(Self { source: source.clone(), folder, changelog: raw.changelog, crates })
     }
 
     /// Reads the models of an entry.
@@ -246,9 +249,10 @@ fn no_overlap(crates: &[RawCrate]) -> Result<(), Error> {
 const BUILD_SCRIPT: &str = "build-script";
 
 /// The keys that a manifest may hold, for hints.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "botocore",
     "budget",
+    "changelog",
     "crate",
     "docs",
     "models",

@@ -8,6 +8,7 @@ use super::diff::Diff;
 use super::edit::EditArgs;
 use super::init::Init;
 use super::list::List;
+use super::update::Update;
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::options::{Options, Runtime, Split};
@@ -41,7 +42,7 @@ pub(super) enum Format {
     Markdown,
     /// Annotations of GitHub Actions
     Github,
-    /// A test case for each finding of `diff`, in JUnit's XML
+    /// A test case for each finding of `diff` or `update`, in JUnit's XML
     Junit,
 }
 
@@ -76,6 +77,19 @@ pub(super) enum Command {
     Check(Check),
     /// Compare two models: what changed for Rust code, on the wire and for programs that run
     Diff(Diff),
+    /// Take over a new version of a model, if it changes anything for the crates of tinsmith.toml
+    ///
+    /// Cuts their slices anew, says what that means as `tinsmith diff` does, and generates. Nothing is
+    /// written unless all of it can be; documentation in files of its own is never touched.
+    #[command(
+        after_help = "Exit codes: 0 there is nothing to review, and nothing was written; 1 there is; \
+                            2 the command could not run, and nothing was written.
+
+Examples:
+  tinsmith update --from ec2.json --dry-run
+  tinsmith update --from ec2.json --format markdown > report.md"
+    )]
+    Update(Update),
     /// Cut the part of a model that some operations need
     Slice(Slice),
     /// Show what each stage made of one shape

@@ -12,6 +12,7 @@ mod inspect;
 mod list;
 mod report;
 mod slice;
+mod update;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -77,9 +78,11 @@ fn start(
         }
     };
     let mut terminal = Terminal::new(arguments.format, colours, out, err);
-    if arguments.format == Format::Junit && !matches!(arguments.command, Command::Diff(_)) {
+    // A comparison has its own findings, which nothing else must be taken for.
+    let compares = matches!(arguments.command, Command::Diff(_) | Command::Update(_));
+    if arguments.format == Format::Junit && !compares {
         terminal.error(&Error::Usage(
-            "only `tinsmith diff` has a form for JUnit; choose `--format text`, `json`, `markdown` or \
+            "only `tinsmith diff` and `tinsmith update` have a form for JUnit; choose `--format text`, `json`, `markdown` or \
              `github`"
                 .to_owned(),
         ));
@@ -93,6 +96,7 @@ fn start(
         Command::Generate(args) => generate::run(args, &mut terminal),
         Command::Check(args) => check::run(args, &mut terminal),
         Command::Diff(args) => diff::run(args, &mut terminal),
+        Command::Update(args) => update::run(args, &mut terminal),
         Command::Slice(args) => slice::run(args, &mut terminal),
         Command::Inspect(args) => inspect::run(args, &mut terminal),
     };
@@ -103,9 +107,7 @@ fn start(
         }
         Err(error) => {
             terminal.error(&error);
-            // A comparison has its own findings, which a faulty model must not be taken for.
-            let found = matches!(error, Error::Invalid(_))
-                && !matches!(arguments.command, Command::Diff(_));
+            let found = matches!(error, Error::Invalid(_)) && !compares;
             ExitCode::from(if found { 1 } else { 2 })
         }
     }

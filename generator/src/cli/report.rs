@@ -26,6 +26,8 @@ pub(super) struct Terminal<'a> {
     results: Vec<Value>,
     /// Diagnostics that it shows beside them.
     found: Vec<Value>,
+    /// Whether the result is whole, so that what is said stands beside it.
+    aside: bool,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
 }
@@ -37,12 +39,20 @@ impl<'a> Terminal<'a> {
         out: &'a mut dyn Write,
         err: &'a mut dyn Write,
     ) -> Self {
-        Self { format, colours, results: Vec::new(), found: Vec::new(), out, err }
+        Self { format, colours, results: Vec::new(), found: Vec::new(), aside: false, out, err }
     }
 
     /// A result. A reader that went away is no reason to fail.
     pub(super) fn say(&mut self, text: &str) {
-        let _ = writeln!(self.out, "{text}");
+        let _ = match self.aside {
+            true => writeln!(self.err, "{text}"),
+            false => writeln!(self.out, "{text}"),
+        };
+    }
+
+    /// Says that a result in a form of its own is whole.
+    pub(super) fn set_aside(&mut self) {
+        self.aside = !matches!(self.format, Format::Text | Format::Json);
     }
 
     /// A result as it is.

@@ -62,14 +62,34 @@ impl FactsModel {
         Some(Self { path, service, operations, docs, loaded })
     }
 
+    /// The text of the file.
+    pub(crate) fn text(&self) -> &str {
+        self.loaded.sources.first().map_or("", |source| &*source.text)
+    }
+
+    /// The crates of a manifest that are made from the file.
+    pub(crate) fn crates<'a>(
+        &self,
+        manifest: &'a Manifest,
+    ) -> impl Iterator<Item = &'a CrateEntry> {
+        manifest.crates.iter().filter(move |entry| self.is_model_of(manifest, entry))
+    }
+
+    /// Whether an entry of the manifest is made from the file.
+    pub(crate) fn is_model_of(&self, manifest: &Manifest, entry: &CrateEntry) -> bool {
+        entry.models.iter().any(|model| manifest.folder.join(model) == self.path)
+    }
+
+    /// What the file says.
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
     /// The operations that all crates of a manifest need of the file; a crate that lists none needs
     /// those that are there.
     pub(crate) fn needed(&self, manifest: &Manifest) -> Vec<String> {
-        let is_made_from_it = |entry: &&CrateEntry| {
-            entry.models.iter().any(|model| manifest.folder.join(model) == self.path)
-        };
         let mut needed = BTreeSet::new();
-        for entry in manifest.crates.iter().filter(is_made_from_it) {
+        for entry in self.crates(manifest) {
             let listed = &entry.options.operations;
             let all = if listed.is_empty() { &self.operations } else { listed };
             needed.extend(all.iter().map(|name| last(name).to_owned()));

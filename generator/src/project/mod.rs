@@ -2,12 +2,14 @@
 //! changes, and then the folders, the lock file and whatever was edited with them change together.
 //! Build scripts have no part in it: they write to their own folder, and follow no lock.
 
+mod changelog;
 mod drift;
 mod edit;
 mod facts;
 mod find;
 mod guard;
 mod lock;
+mod update;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,9 +21,10 @@ pub(crate) use find::find;
 pub(crate) use guard::{Guard, PATIENCE};
 pub(crate) use lock::{Lock, LockFile, path_beside};
 use lock::{LockedCrate, LockedModel};
+pub(crate) use update::Update;
 
 use crate::clock::Clock;
-use crate::diagnostics::Source;
+use crate::diagnostics::{Diagnostics, Source};
 use crate::error::Error;
 use crate::generate::Loaded;
 use crate::generated::Generated;
@@ -135,6 +138,13 @@ impl Made<'_> {
             add(folder, &self.generated.pages);
         }
         folders
+    }
+
+    /// The version of its service.
+    fn version(&self) -> String {
+        let service = self.loaded.service(self.entry.options.service.as_deref());
+        let found = self.loaded.model.service(service, &mut Diagnostics::default());
+        found.map_or_else(String::new, |(_, service)| service.version.clone())
     }
 
     /// One digest of its text: of the whole crate, or of the modules and pages where a build script

@@ -16,13 +16,16 @@ use crate::error::Error;
 
 const FOLDER: &str = "META-INF/smithy/";
 const MANIFEST: &str = "META-INF/smithy/manifest";
+/// The code of the fault that several services' models are there, and not the one that is wanted.
+pub(crate) const NO_SERVICE: &str = "no-such-service";
 const TO_JSON: &str = "write the model as JSON with the Smithy CLI, `smithy ast`, and give that";
 
-/// The models of an archive or a folder.
-pub(super) fn models(tree: &mut Tree) -> Result<Vec<Source>, Error> {
+/// The models of an archive or a folder: those for `service`, a shape id or its last part, where there
+/// are several services.
+pub(super) fn models(tree: &mut Tree, service: Option<&str>) -> Result<Vec<Source>, Error> {
     match tree.has(MANIFEST) {
         true => listed(tree),
-        false => found(tree),
+        false => found(tree, service),
     }
 }
 
@@ -94,18 +97,40 @@ struct PeekShape {
     kind: String,
 }
 
+impl Peek {
+    fn services(&self) -> impl Iterator<Item = &str> {
+        let services = self.shapes.iter().filter(|(_, shape)| shape.kind == "service");
+        services.map(|(id, _)| id.as_str())
+    }
+}
+
+/// Whether a name, a shape id or its last part, is that of a shape.
+fn is_called(id: &str, name: &str) -> bool {
+    id == name || id.rsplit('#').next() == Some(name)
+}
+
 /// The models that are there without being named.
-fn found(tree: &mut Tree) -> Result<Vec<Source>, Error> {
+fn found(tree: &mut Tree, service: Option<&str>) -> Result<Vec<Source>, Error> {
     let entries = tree.files()?;
-    let (mut models, mut services) = (Vec::new(), Vec::new());
+    let (mut models, mut services, mut meant) = (Vec::new(), Vec::new(), Vec::new());
+    // Of hundreds that are not meant, the first is kept: where there is no other, it is.
+    let (mut other, mut ids) = (None, Vec::new());
     for entry in entries.iter().filter(|entry| is_json(entry)) {
         let source = tree.read(entry)?;
         match serde_json::from_str::<Peek>(&source.text) {
             Ok(Peek { smithy: None, .. }) => continue,
             // serde reads an array as a structure too.
             Ok(_) if source.text.trim_start().starts_with('[') => continue,
-            Ok(peek) if peek.shapes.values().any(|shape| shape.kind == "service") => {
+            Ok(peek) if peek.services().next().is_some() => {
                 services.push(entry.as_str());
+                if let Some(service) = service
+                    && !peek.services().any(|id| is_called(id, service))
+                {
+                    ids.extend(peek.services().map(str::to_owned));
+                    other.get_or_insert((models.len(), source));
+                    continue;
+                }
+                meant.push(entry.as_str());
             }
             Ok(_) => {}
             // Other JSON may have any form; what is no JSON at all, or starts like a model, the
@@ -116,6 +141,19 @@ fn found(tree: &mut Tree) -> Result<Vec<Source>, Error> {
         models.push(source);
     }
     let name = &tree.name("");
+    match (other, service) {
+        (Some((at, source)), _) if services.len() == 1 => models.insert(at, source),
+        (Some(_), Some(service)) if meant.is_empty() => {
+            let message = format!(
+                "`{name}` holds {} services' models, but none of `{service}`",
+                services.len()
+            );
+            let hint = did_you_mean(service, ids.iter().map(String::as_str));
+            let help = hint.unwrap_or_else(|| "services are called by their shape ids".to_owned());
+            return Err(fault(NO_SERVICE, name, message, &help));
+        }
+        _ => services = meant,
+    }
     match services.as_slice() {
         [] if models.is_empty() => {
             let idl = entries.iter().any(|entry| entry.ends_with(".smithy"));

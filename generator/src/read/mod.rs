@@ -22,6 +22,8 @@ use std::path::{Path, PathBuf};
 
 use archive::Archive;
 use budget::Budget;
+#[cfg(feature = "cli")]
+pub(crate) use discovery::NO_SERVICE;
 pub(crate) use tree::Tree;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Report, Source};
@@ -33,12 +35,21 @@ use crate::error::Error;
 ///
 /// The file cannot be read or unpacked, holds no model, or holds more than one that might be meant.
 pub(crate) fn models(path: &Path) -> Result<Vec<Source>, Error> {
+    models_of(path, None)
+}
+
+/// The models of a file or of a folder: those for `service` where others are for several.
+///
+/// # Errors
+///
+/// Those of [`models`].
+pub(crate) fn models_of(path: &Path, service: Option<&str>) -> Result<Vec<Source>, Error> {
     let (file, entry) = split(path);
     if file.is_dir() {
-        return discovery::models(&mut Tree::open(file)?);
+        return discovery::models(&mut Tree::open(file)?, service);
     }
     let bytes = std::fs::read(file).map_err(|e| Error::io("read", file, e))?;
-    models_in(file.display().to_string(), bytes, entry)
+    models_in(file.display().to_string(), bytes, entry, service)
 }
 
 /// The models of a file, and the digest of its bytes.
@@ -51,11 +62,16 @@ pub(crate) fn models_with_digest(path: &Path) -> Result<(Vec<Source>, String), E
     let (file, entry) = split(path);
     let bytes = std::fs::read(file).map_err(|e| Error::io("read", file, e))?;
     let digest = crate::digest::of(&bytes);
-    Ok((models_in(file.display().to_string(), bytes, entry)?, digest))
+    Ok((models_in(file.display().to_string(), bytes, entry, None)?, digest))
 }
 
 /// The models of a file called `name`, or the one in its `entry`.
-fn models_in(name: String, bytes: Vec<u8>, entry: Option<&str>) -> Result<Vec<Source>, Error> {
+fn models_in(
+    name: String,
+    bytes: Vec<u8>,
+    entry: Option<&str>,
+    service: Option<&str>,
+) -> Result<Vec<Source>, Error> {
     if !archive::is_archive(&bytes) {
         if let Some(entry) = entry {
             let message = format!("`{name}` is no archive, so it has no `{entry}`");
@@ -66,7 +82,7 @@ fn models_in(name: String, bytes: Vec<u8>, entry: Option<&str>) -> Result<Vec<So
     let mut tree = Tree::of_archive(Archive::open(name, bytes)?);
     match entry {
         Some(entry) => Ok(vec![tree.read(entry)?]),
-        None => discovery::models(&mut tree),
+        None => discovery::models(&mut tree, service),
     }
 }
 

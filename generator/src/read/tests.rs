@@ -44,7 +44,7 @@ fn jar(manifest: &str) -> Vec<u8> {
 
 /// The names and texts of the models in a file `m` of these bytes.
 fn read(bytes: &[u8], entry: Option<&str>) -> Result<Vec<(String, String)>, String> {
-    let found = models_in("m".to_owned(), bytes.to_vec(), entry);
+    let found = models_in("m".to_owned(), bytes.to_vec(), entry, None);
     let found = found.map_err(|error| error.to_string())?;
     Ok(found.into_iter().map(|source| (source.name, source.text.to_string())).collect())
 }

@@ -65,11 +65,7 @@ fn other_commands_have_no_form_for_junit() {
     for command in ["slice", "generate"] {
         let run = tinsmith([command, "--model", &work.path("both.json"), "--format", "junit"]);
         let run = run.exits(2);
-        assert!(
-            run.err.contains("only `tinsmith diff` has a form for JUnit; choose"),
-            "{}",
-            run.err
-        );
+        assert!(run.err.contains("`tinsmith update` have a form for JUnit; choose"), "{}", run.err);
         assert_eq!(run.out, "");
     }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails by panicking, as they do")]
 
 mod approvals;
+mod documented;
 mod forms;
 mod inputs;
 

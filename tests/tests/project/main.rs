@@ -7,6 +7,8 @@ mod edit;
 mod init;
 mod list;
 mod lock;
+mod update;
+mod update_refused;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -98,9 +100,15 @@ impl Project {
 
     /// Every file with its text.
     fn files(&self) -> Vec<(PathBuf, String)> {
+        self.files_if(|_| true)
+    }
+
+    /// Every such file with its text.
+    fn files_if(&self, wanted: impl Fn(&Path) -> bool) -> Vec<(PathBuf, String)> {
         let files = walkdir::WalkDir::new(self.folder.path()).sort_by_file_name().into_iter();
         let files = files.map(Result::unwrap).filter(|file| file.file_type().is_file());
         files
+            .filter(|file| wanted(file.path()))
             .map(|file| (file.path().into(), std::fs::read_to_string(file.path()).unwrap()))
             .collect()
     }

@@ -1,7 +1,8 @@
 //! Fixtures: a folder that holds files is a case, named by its path below `tests/fixtures`. A
 //! case below `valid` must generate, and its snapshot holds every file; a case below `faulty`
 //! must not, and its snapshot holds what the user would read; a case below `diff` is two models, and
-//! its snapshot holds what changed. Adding one needs no code.
+//! its snapshot holds what changed; a case below `history` is a manifest with an old slice, which is
+//! updated. Adding one needs no code.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,7 +13,7 @@ use tinsmith::{Error, Generated, Loaded, Manifest, Options, Runtime, Source};
 use walkdir::WalkDir;
 
 use crate::ec2::Files;
-use crate::{Failure, diff, root, store};
+use crate::{Failure, diff, history, root, store};
 
 pub(crate) fn trials(client: &Files) -> Result<Vec<Trial>, Failure> {
     let folder = root().join("fixtures");
@@ -38,12 +39,16 @@ fn check(case: &str, folder: &Path, client: &Files) -> Result<(), Failed> {
         store::compare(&format!("fixtures/{case}"), &diff::compare(folder)?);
         return Ok(());
     }
+    if case.starts_with("history/") {
+        store::compare(&format!("fixtures/{case}"), &history::update(folder)?);
+        return Ok(());
+    }
     let text = match (case.split('/').next(), generate(folder)) {
         (Some("valid"), Ok(generated)) => files(&generated, client)?,
         (Some("valid"), Err(error)) => return Err(format!("cannot be generated:\n{error}").into()),
         (Some("faulty"), Err(error)) => error.to_string(),
         (Some("faulty"), Ok(_)) => return Err("generates, but should be refused".into()),
-        _ => return Err("cases lie below `valid`, `faulty` or `diff`".into()),
+        _ => return Err("cases lie below `valid`, `faulty`, `diff` or `history`".into()),
     };
     store::compare(&format!("fixtures/{case}"), &text);
     Ok(())

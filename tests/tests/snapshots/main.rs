@@ -8,6 +8,7 @@
 mod diff;
 mod ec2;
 mod fixture;
+mod history;
 mod store;
 
 use std::path::Path;

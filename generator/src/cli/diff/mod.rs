@@ -25,7 +25,7 @@ const MOST_PLACES: usize = 50;
 pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     let limits = args.limits()?;
     let path = approvals_path(args);
-    let source = approvals_source(args, &path)?;
+    let source = approvals_source(&path, args.approvals.is_none() || args.reason.is_some())?;
     let mut approvals = Approvals::parse(&source)?;
     let crates = crates(args)?;
     let [old, new] = load(args, &crates)?;
@@ -47,23 +47,28 @@ pub(super) fn run(args: &Diff, terminal: &mut Terminal<'_>) -> Result<Outcome, E
     }
     warn(&new, terminal);
     if terminal.format == Format::Github {
-        locate(&mut comparisons, &old, &new);
+        locate(&mut comparisons, &[&new, &old]);
     }
     let review = Review { comparisons: &comparisons, approvals: &approvals, limits };
-    match terminal.format {
-        Format::Text => {
-            let show = Show { colour: terminal.colours.out, all: args.all };
-            terminal.raw(&report::text(&review, show));
-        }
-        Format::Json => report::json(&review).into_iter().for_each(|one| terminal.result(one)),
-        Format::Markdown => terminal.raw(&report::markdown(&review, GITHUB_LIMIT)),
-        Format::Github => terminal.raw(&report::github(&review)),
-        Format::Junit => terminal.raw(&report::junit(&review)),
-    }
+    show(&review, args.all, terminal);
     let outcome = if review.passes() { Outcome::Fine } else { Outcome::Findings };
     // The program is about to end. To free two whole models bit by bit would take a while before that.
     std::mem::forget((old, new));
     Ok(outcome)
+}
+
+/// Writes the report in the form that was asked for.
+pub(super) fn show(review: &Review<'_>, all: bool, terminal: &mut Terminal<'_>) {
+    match terminal.format {
+        Format::Text => {
+            let show = Show { colour: terminal.colours.out, all };
+            terminal.raw(&report::text(review, show));
+        }
+        Format::Json => report::json(review).into_iter().for_each(|one| terminal.result(one)),
+        Format::Markdown => terminal.raw(&report::markdown(review, GITHUB_LIMIT)),
+        Format::Github => terminal.raw(&report::github(review)),
+        Format::Junit => terminal.raw(&report::junit(review)),
+    }
 }
 
 /// The name of a crate, if it is one of a manifest, and what it is made with.
@@ -103,9 +108,9 @@ fn approvals_path(args: &Diff) -> PathBuf {
 }
 
 /// A file that was named has to be there, unless this run is to write it.
-fn approvals_source(args: &Diff, path: &Path) -> Result<Source, Error> {
+pub(super) fn approvals_source(path: &Path, may_be_missing: bool) -> Result<Source, Error> {
     let name = path.display().to_string();
-    if !path.exists() && (args.approvals.is_none() || args.reason.is_some()) {
+    if may_be_missing && !path.exists() {
         return Ok(Source::new(name, ""));
     }
     let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
@@ -147,9 +152,10 @@ fn warn(new: &Loaded, terminal: &mut Terminal<'_>) {
     }
 }
 
-/// Finds the lines of the worst findings: in the new model, or in the old one if they are gone.
-fn locate(comparisons: &mut [Compared], old: &Loaded, new: &Loaded) {
-    let sources: Vec<Source> = new.sources.iter().chain(&old.sources).cloned().collect();
+/// Finds the lines of the worst findings: in the first of the models that has all of the place, or of what is
+/// around it.
+pub(super) fn locate(comparisons: &mut [Compared], models: &[&Loaded]) {
+    let sources: Vec<Source> = models.iter().flat_map(|model| &model.sources).cloned().collect();
     let report = Report::new(&sources, Diagnostics::default());
     let mut left = MOST_PLACES;
     for compared in comparisons {

@@ -181,7 +181,7 @@ fn folded_away(review: &Review<'_>, findings: &[&Finding], room: usize) -> Strin
 }
 
 /// A line of text; what stands between backticks becomes code.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let spans = parts.iter().skip(1).step_by(2);
     if parts.len().is_multiple_of(2) || spans.clone().any(|span| span.is_empty()) {
@@ -194,7 +194,7 @@ fn prose(text: &str) -> String {
     parts.iter().enumerate().map(part).collect()
 }
 
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     references(text, true)
 }
 

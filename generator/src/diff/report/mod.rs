@@ -23,6 +23,7 @@
 //! # Ok::<(), tinsmith::Error>(())
 //! ```
 
+mod changelog;
 mod github;
 mod grade;
 mod json;
@@ -32,6 +33,7 @@ mod shown;
 mod text;
 mod words;
 
+pub use changelog::changelog;
 pub use github::github;
 pub use json::json;
 pub use junit::junit;
