@@ -245,7 +245,7 @@ macro_rules! enumeration {
     };
 }
 
-/// Defines an enumeration of very many strings: as [`enumeration!`](crate::enumeration), but what has a branch for each variant is
+/// Defines an enumeration of very many strings: as [`enumeration!`](crate::enumeration!), but what has a branch for each variant is
 /// compiled with the crate that defines it, not in every program that uses it.
 #[macro_export]
 macro_rules! large_enumeration {
