@@ -23,6 +23,19 @@ pub(super) fn unescape(text: &str) -> Result<Cow<'_, str>, &str> {
     Ok(Cow::Owned(out))
 }
 
+/// Whether all references of the text are known, and stand for characters that a document may have
+/// ([production 2](https://www.w3.org/TR/xml/#charsets)). What only [`unescape`] takes is malformed, but some services send it.
+pub(super) fn references_are_legal(text: &str) -> bool {
+    text.split('&').skip(1).all(|part| {
+        let referred = part.split_once(';').and_then(|(reference, _)| character(reference));
+        referred.is_some_and(|referred| match referred {
+            '\t' | '\n' | '\r' => true,
+            '\u{fffe}' | '\u{ffff}' => false,
+            _ => referred >= ' ',
+        })
+    })
+}
+
 fn character(reference: &str) -> Option<char> {
     Some(match reference {
         "lt" => '<',

@@ -12,7 +12,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
 use super::budget::Budget;
-use super::escape::unescape;
+use super::escape::{references_are_legal, unescape};
 use super::token::{Element, Token, Tokenizer};
 use super::value::timestamp;
 use super::{Error, Value};
@@ -271,7 +271,8 @@ impl<'a> Cursor<'a> {
     }
 
     fn check(&mut self, token: Token) -> Token {
-        let usable = self.usable();
+        let mut values = self.tokens.attributes_of(&self.element).map(|(_, value)| value);
+        let usable = !self.element.references || values.all(references_are_legal);
         let name = self.element.name.qualified;
         let said = self.tokens.said();
         let Some(open) = &mut self.open else { return token };
@@ -289,7 +290,7 @@ impl<'a> Cursor<'a> {
                 }
                 return token;
             }
-            Token::Text if self.tokens.references() && unescape(said).is_err() => {
+            Token::Text if self.tokens.references() && !references_are_legal(said) => {
                 "unknown reference in text".to_owned()
             }
             Token::Text => return token,

@@ -264,6 +264,19 @@ fn strict_refuses_what_lenient_forgives() {
             "<R><int>1</int><x>&y;</x></R>",
             "R/x: malformed XML: unknown reference in text (at byte 21)",
         ),
+        // Characters that no document may have, however they are written.
+        (
+            "<R><int>1</int><x>&#30;</x></R>",
+            "R/x: malformed XML: unknown reference in text (at byte 23)",
+        ),
+        (
+            "<R><int>1</int><x>&#xFFFF;</x></R>",
+            "R/x: malformed XML: unknown reference in text (at byte 26)",
+        ),
+        (
+            "<R><int>1</int><x k='&#0;'/></R>",
+            "R: malformed XML: unknown reference in an attribute of `x` (at byte 28)",
+        ),
         (
             "<R><int>1</int><x k='' l='' k=''/></R>",
             "R: malformed XML: an attribute of `x` repeats (at byte 34)",
